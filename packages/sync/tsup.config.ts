@@ -1,0 +1,9 @@
+import { library } from "../../scripts/tsup-library.ts";
+
+export default library([
+  "src/index.ts",
+  "src/heap/index.ts",
+  "src/internal.ts",
+  "src/platform/node.ts",
+  "src/platform/browser.ts",
+]);
