@@ -1,10 +1,8 @@
 // Two projects: the tests on Node, and those that need a page. Both run on source, without a build.
 
-import { existsSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-
-const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+import { findChromium } from "./scripts/find-chromium.mjs";
 
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
@@ -42,7 +40,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                executablePath: chromium,
+                executablePath: findChromium(),
                 args: [
                   "--no-sandbox",
                   "--disable-gpu",

@@ -42,9 +42,9 @@ const env = {
   DO_NOT_TRACK: "1",
 };
 if (toolchain.nodePackage) env.npm_config_nodedir = toolchain.nodePackage;
-installWorkspace(root, env);
-
 const [command, args] = task(rest[0] === "--" ? rest.slice(1) : rest);
+// `npm run x -- pnpm …` is how a manifest and the lock file are brought together again, so it must not ask for both to agree.
+if (command !== "pnpm") installWorkspace(root, env);
 const { status, signal, error } = spawnSync(command, args, { cwd: root, env, stdio: "inherit" });
 if (error) {
   const hint = existsSync(join(root, "node_modules", ".bin"))

@@ -1,0 +1,6 @@
+let calls = 0;
+
+export const helper = (x: number): number => {
+  calls += 1;
+  return x * 10 + (calls > 0 ? 0 : 1);
+};

@@ -1,0 +1,9 @@
+import { Pool } from "@mp/pool";
+import { helper } from "./helper.mjs";
+
+const scale = 3;
+const range = Array.from({ length: 10 }, (_, i) => i);
+
+await using pool = new Pool(2);
+const results = await pool.map((x) => helper(x) * scale, range);
+console.log(results.join(" "));
