@@ -1,0 +1,83 @@
+// Visits the autocorrelation of 30 matrices, or of the images that the user names.
+
+import { extname } from "node:path";
+import { type Complaint, firstComplaint, sameNumbers } from "../harness/compare.ts";
+import type { OnProgress } from "../harness/progress-bar.ts";
+import type { Stage } from "../harness/stage.ts";
+import { type Matrix, randomMatrices } from "../inputs.ts";
+import { reduce, toGrey, toPixels, withoutMean } from "../pictures/picture.ts";
+import { readPng, writePng } from "../pictures/png.ts";
+import { autocorrelations, pooledAutocorrelations } from "../programs/autocorrelation.ts";
+
+/** A longer side is reduced: the autocorrelation has four times the pixels, and nobody looks at more. */
+const longestSide = 1024;
+
+export const visit = async (stage: Stage, images: readonly string[]): Promise<void> => {
+  if (images.length === 0) {
+    stage.page.paragraph("30 matrices of 100 × 100, as the images of a film might be.");
+    await correlate(stage, randomMatrices(30, 100));
+    return;
+  }
+  const pictures = await readPictures(stage, images);
+  const correlated = await correlate(stage, pictures);
+  if (correlated) await writePictures(stage, images, correlated);
+};
+
+/** At zero shift a matrix meets itself: the sum of its squares. */
+const centre = (matrix: Matrix): number => {
+  const [rows, columns] = matrix.shape as [number, number];
+  return matrix.get((rows - 1) / 2, (columns - 1) / 2);
+};
+
+const show = (correlated: Matrix[]): string =>
+  `${correlated.length} × (${correlated[0]!.shape.join(", ")}); centre ${Math.round(centre(correlated[0]!))}`;
+
+const correlate = async (stage: Stage, matrices: Matrix[]): Promise<Matrix[] | undefined> => {
+  const expected = await stage.measure({
+    label: "sequential",
+    reference: true,
+    run: (onProgress) => oneByOne(matrices, onProgress),
+    show,
+  });
+  if (!expected) return undefined;
+  const check = (correlated: Matrix[]): Complaint =>
+    firstComplaint(
+      correlated.map((matrix, index) => sameNumbers(matrix.data, expected[index]!.data)),
+      "matrix",
+    );
+  return stage.measure({
+    label: `pool.map, ${stage.workers} workers`,
+    run: () => pooledAutocorrelations(matrices, stage.workers),
+    show,
+    check,
+  });
+};
+
+const oneByOne = (matrices: Matrix[], onProgress: OnProgress): Matrix[] =>
+  matrices.flatMap((matrix, index) => {
+    const correlated = autocorrelations([matrix]);
+    onProgress(index + 1, matrices.length);
+    return correlated;
+  });
+
+const readPictures = async (stage: Stage, images: readonly string[]): Promise<Matrix[]> => {
+  const pictures: Matrix[] = [];
+  for (const image of images) {
+    const read = toGrey(await readPng(image));
+    const picture = reduce(read, longestSide);
+    const size = picture === read ? "" : `, reduced to ${picture.shape.toReversed().join(" × ")}`;
+    stage.page.paragraph(`${image}: ${read.shape.toReversed().join(" × ")} pixels${size}`);
+    pictures.push(withoutMean(picture));
+  }
+  return pictures;
+};
+
+const writePictures = async (stage: Stage, images: readonly string[], correlated: Matrix[]): Promise<void> => {
+  for (const [index, image] of images.entries()) {
+    const written = `${image.slice(0, image.length - extname(image).length)}-autocorrelation.png`;
+    const matrix = correlated[index]!;
+    // Zero shift is the maximum and white; no correlation, and less, is black.
+    await writePng(written, toPixels(matrix, 0, centre(matrix)));
+    stage.page.paragraph(`wrote ${written}`);
+  }
+};

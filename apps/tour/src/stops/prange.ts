@@ -1,0 +1,43 @@
+// Visits the determinants in a compiled parallel loop, beside the same loop left as JavaScript.
+
+import { closeNumbers, sameNumbers } from "../harness/compare.ts";
+import type { Stage } from "../harness/stage.ts";
+import { randomTensor, type Tensor } from "../inputs.ts";
+import * as programs from "../programs/prange.ts";
+import { determinantsSequential, showSum } from "./determinants.ts";
+
+type Program = (tensor: Tensor, out: Float64Array) => void;
+
+const answer = (program: Program, tensor: Tensor): Float64Array => {
+  const out = new Float64Array(tensor.shape[2]!);
+  program(tensor, out);
+  return out;
+};
+
+export const visit = async (stage: Stage): Promise<void> => {
+  const count = 10_000;
+  const tensor = randomTensor(10, count);
+  stage.page.paragraph("The first call of a compiled function compiles it; the later ones find it ready.");
+  const expected = await stage.measure({
+    label: "sequential",
+    reference: true,
+    run: (onProgress) => determinantsSequential(tensor, onProgress),
+    show: showSum,
+  });
+  if (!expected) return;
+
+  const same = (determinants: Float64Array) => sameNumbers(determinants, expected);
+  // Another order of the same operations: equal but for rounding.
+  const close = (determinants: Float64Array) => closeNumbers(determinants, expected, 1e-12);
+  const rows: [label: string, program: Program, check: typeof same][] = [
+    ["njit, first call", programs.determinantsNjit, close],
+    ["njit", programs.determinantsNjit, close],
+    ["njit, LU by hand, first call", programs.determinantsByHand, close],
+    ["njit, LU by hand", programs.determinantsByHand, close],
+    ["jit", programs.determinantsJit, close],
+    ["jit, object mode", programs.determinantsObjectMode, same],
+  ];
+  for (const [label, program, check] of rows) {
+    await stage.measure({ label, run: () => answer(program, tensor), show: showSum, check });
+  }
+};
