@@ -1,0 +1,92 @@
+// Autocorrelation of N matrices of 100×100 integers, the HOWTO's case where parallel work pays.
+
+import { correlate2d, split } from "@mp/kernels";
+import type { NdArray } from "ndarray";
+import type { Case, Implementation, Workload } from "../harness/workload.ts";
+import { randomMatrices, toShared } from "./matrices.ts";
+import { interleave } from "./parts.ts";
+import { coldPool, warmPool, workers } from "./with-pool.ts";
+
+type Matrix = NdArray<Float64Array>;
+
+/** A task: the autocorrelations of some matrices, each of `(2M - 1, 2N - 1)`. */
+export const autocorrelations = (matrices: readonly Matrix[]): Matrix[] =>
+  matrices.map((matrix) => correlate2d(matrix, matrix) as Matrix);
+
+const parts = (matrices: readonly Matrix[]): Matrix[][] =>
+  split(matrices, Math.min(workers, matrices.length)) as Matrix[][];
+
+const implementations: Implementation<Matrix[], Matrix[]>[] = [
+  { name: "sequential", threads: 1, prepare: (matrices) => ({ run: () => autocorrelations(matrices) }) },
+  coldPool({
+    name: "pool, started for the call",
+    ready: parts,
+    call: async (pool, pieces) => interleave(await pool.map(autocorrelations, pieces)),
+  }),
+  warmPool({
+    name: "pool",
+    ready: parts,
+    call: async (pool, pieces) => interleave(await pool.map(autocorrelations, pieces)),
+  }),
+  warmPool({
+    name: "pool, shared input",
+    ready: (matrices) => parts(matrices.map(toShared)),
+    call: async (pool, pieces) => interleave(await pool.map(autocorrelations, pieces)),
+  }),
+];
+
+/** One lag by the definition: the sum of `a[i][j] * a[i + u][j + v]` where both lie inside. */
+const lag = (a: Matrix, u: number, v: number): number => {
+  const [rows, columns] = a.shape as [number, number];
+  let sum = 0;
+  for (let i = Math.max(0, -u); i < Math.min(rows, rows - u); i++) {
+    for (let j = Math.max(0, -v); j < Math.min(columns, columns - v); j++) sum += a.get(i, j) * a.get(i + u, j + v);
+  }
+  return sum;
+};
+
+const total = (a: Matrix): number => {
+  let sum = 0;
+  for (let i = 0; i < a.shape[0]!; i++) for (let j = 0; j < a.shape[1]!; j++) sum += a.get(i, j);
+  return sum;
+};
+
+const lags = [
+  [0, 0],
+  [1, 0],
+  [0, -1],
+  [-37, 12],
+  [50, 50],
+  [99, -99],
+] as const;
+
+/** Integers in, integers out: a few lags by definition, and all of them together, which add up to the sum squared. */
+const checkOne = (output: Matrix, a: Matrix, index: number): void => {
+  const [rows, columns] = a.shape as [number, number];
+  const shape = [2 * rows - 1, 2 * columns - 1];
+  if (output.shape.join() !== shape.join()) throw new Error(`shape ${index} should be ${shape}, got ${output.shape}`);
+  const close = (got: number, right: number, what: string) => {
+    if (!(Math.abs(got - right) <= 1e-9 * right)) throw new Error(`${what} of ${index} should be ${right}, got ${got}`);
+  };
+  for (const [u, v] of lags) close(output.get(rows - 1 + u, columns - 1 + v), lag(a, u, v), `lag ${u},${v}`);
+  close(total(output), total(a) ** 2, "the sum of all lags");
+};
+
+const caseOf = (size: number): Case<Matrix[], Matrix[]> => ({
+  name: `${size} ${size === 1 ? "matrix" : "matrices"} of 100×100`,
+  size,
+  input: () => randomMatrices(size, 100, 100),
+  implementations,
+  check: (output, matrices) => {
+    if (output.length !== size) throw new Error(`there should be ${size} autocorrelations, got ${output.length}`);
+    for (const [index, matrix] of matrices.entries()) checkOne(output[index]!, matrix, index);
+  },
+});
+
+export const autocorrelation: Workload = {
+  name: "autocorrelation",
+  title: "Autocorrelation of N matrices of 100×100",
+  question: "How much does a pool gain where every task is long?",
+  axis: "matrices",
+  cases: ({ quick }) => (quick ? [2, 30] : [1, 2, 4, 10, 30, 100]).map(caseOf),
+};
