@@ -1,6 +1,6 @@
 // Lays the tour out in a terminal: headings, paragraphs and rows, as wide as the window, coloured where colour is wanted.
 
-import { stripVTControlCharacters, styleText } from "node:util";
+import { styleText } from "node:util";
 
 /** What a page is written to: `process.stdout`, or a recorder in a test. */
 export interface Sheet {
@@ -98,8 +98,12 @@ export class Page {
       this.line(`  ${sign} ${label.padEnd(labelColumn)}${result.padEnd(room + 1)}${times}`);
       return;
     }
-    const fill = Math.max(1, this.width - 4 - label.length - timeColumn - ratioColumn);
-    this.line(`  ${sign} ${label}${" ".repeat(fill)}${times}`);
+    const lines = wrap(label, this.width - 4 - timeColumn - ratioColumn);
+    for (const [index, line] of lines.entries()) {
+      const last = index === lines.length - 1;
+      const fill = " ".repeat(this.width - 4 - line.length - timeColumn - ratioColumn);
+      this.line(`  ${index === 0 ? sign : " "} ${line}${last ? `${fill}${times}` : ""}`);
+    }
     for (const line of wrap(result, this.width - 6)) this.line(`      ${line}`);
   }
 
@@ -110,6 +114,3 @@ export class Page {
     }
   }
 }
-
-/** The columns that a text takes, colours aside. */
-export const visibleLength = (text: string): number => stripVTControlCharacters(text).length;
