@@ -1,0 +1,43 @@
+// What the free names of a function stand for, when it is compiled.
+
+import { type Captured, captureVariables, type FunctionSite, freeVariables, functionSource } from "@mp/pool/internal";
+
+/** A function's text and where it starts. */
+export interface Source {
+  readonly source: string;
+  readonly site: FunctionSite;
+}
+
+/** What a name stands for, or that nothing has it. */
+export interface Resolution {
+  readonly found: boolean;
+  readonly value: unknown;
+}
+
+/** The scopes of the functions that one compilation meets, each read once: what it sees is one moment's state. */
+export class Scopes {
+  readonly #read = new Map<Function, { source: string; captured: Captured }>();
+
+  /** The text of `fn`, as an expression, and where it starts in the user's file. */
+  sourceOf(fn: Function): Source {
+    const { source, captured } = this.#of(fn);
+    return { source, site: captured.site };
+  }
+
+  /** What `name` stands for inside `from`. */
+  resolve(name: string, from: Function): Resolution {
+    const { values } = this.#of(from).captured;
+    if (values.has(name)) return { found: true, value: values.get(name) };
+    return name in globalThis ? { found: true, value: Reflect.get(globalThis, name) } : { found: false, value: undefined };
+  }
+
+  #of(fn: Function): { source: string; captured: Captured } {
+    let entry = this.#read.get(fn);
+    if (entry === undefined) {
+      const source = functionSource(fn);
+      entry = { source, captured: captureVariables(fn, freeVariables(source)) };
+      this.#read.set(fn, entry);
+    }
+    return entry;
+  }
+}
