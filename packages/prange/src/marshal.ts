@@ -1,7 +1,7 @@
 // Arguments as compiled code takes them: numbers and heap addresses. What is not in the heap is copied in, and back.
 
 import { heap, isHeapBuffer, words } from "@mp/sync/internal";
-import type { ArgType } from "./compiler/index.ts";
+import type { ArgType } from "./compiler/program.ts";
 import type { NdArrayLike, TypedArray } from "./specialise.ts";
 import { spanOfNdArray } from "./strides.ts";
 

@@ -49,10 +49,10 @@ const defaults: Required<NjitOptions> = { parallel: false, boundscheck: true, fa
  */
 export function completeOptions(caller: string, options: NjitOptions): Required<NjitOptions> {
   for (const [name, value] of Object.entries(options)) {
-    const standard = defaults[name as keyof NjitOptions];
-    if (standard === undefined) {
+    if (!Object.hasOwn(defaults, name)) {
       throw new TypeError(`${caller}: unknown option ${name}; there are ${Object.keys(defaults).join(", ")}`);
     }
+    const standard = defaults[name as keyof NjitOptions];
     if (value !== undefined && typeof value !== typeof standard) {
       throw new TypeError(`${caller}: option ${name} must be a ${typeof standard}, got ${typeof value}`);
     }

@@ -28,7 +28,9 @@ export class Scopes {
   resolve(name: string, from: Function): Resolution {
     const { values } = this.#of(from).captured;
     if (values.has(name)) return { found: true, value: values.get(name) };
-    return name in globalThis ? { found: true, value: Reflect.get(globalThis, name) } : { found: false, value: undefined };
+    return name in globalThis
+      ? { found: true, value: Reflect.get(globalThis, name) }
+      : { found: false, value: undefined };
   }
 
   #of(fn: Function): { source: string; captured: Captured } {

@@ -1,6 +1,6 @@
 // What the compiler needs to know of the arguments: their types, and the text that names one combination of them.
 
-import type { ArgType, ElementType } from "./compiler/index.ts";
+import type { ArgType, ElementType } from "./compiler/program.ts";
 
 /** The typed arrays, by their name in the language. */
 const elements: Readonly<Record<string, ElementType>> = {
@@ -53,7 +53,9 @@ function objectType(value: object): ArgType | undefined {
 
 function elementOf(value: object): ElementType | undefined {
   // The tag is a getter of the shared prototype: right for arrays of other realms, absent from everything else.
-  return ArrayBuffer.isView(value) ? elements[(value as unknown as { [Symbol.toStringTag]: string })[Symbol.toStringTag]] : undefined;
+  return ArrayBuffer.isView(value)
+    ? elements[(value as unknown as { [Symbol.toStringTag]: string })[Symbol.toStringTag]]
+    : undefined;
 }
 
 /** The name of a type in a signature. */

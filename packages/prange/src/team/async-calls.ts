@@ -1,10 +1,20 @@
 // Calls made without blocking: they queue for the leader, and each promise settles even if the leader dies.
 
 import { startThread, type Thread } from "@mp/pool/internal";
-import { heap, notifyWord, waitWordAsync, words as heapWords } from "@mp/sync/internal";
+import { heap, words as heapWords, notifyWord, waitWordAsync } from "@mp/sync/internal";
 import type { Settings } from "./caller.ts";
 import { LostThread, takeFailure } from "./failure.ts";
-import { createMailbox, DONE, FAILURE, type LeaderData, type Mailbox, openMailbox, POSTED, readOutcome, writeCall } from "./mailbox.ts";
+import {
+  createMailbox,
+  DONE,
+  FAILURE,
+  type LeaderData,
+  type Mailbox,
+  openMailbox,
+  POSTED,
+  readOutcome,
+  writeCall,
+} from "./mailbox.ts";
 import type { Team } from "./team.ts";
 import { workerModule } from "./worker-module.ts";
 

@@ -1,8 +1,20 @@
 // The thread that meets a parallel loop: it opens the region, takes chunks like everybody else, and waits for the rest.
 
 import { heap, notifyWord } from "@mp/sync/internal";
+import { zeroed } from "./bytes.ts";
 import { awaitCompletion, isQuiet } from "./completion.ts";
-import { addressOf, type Control, DOORBELL, FAILED_CHUNK, FAILED_SEQUENCE, FAILURE, OWNER, SLEEPERS, slotOf, threadName } from "./control.ts";
+import {
+  addressOf,
+  type Control,
+  DOORBELL,
+  FAILED_CHUNK,
+  FAILED_SEQUENCE,
+  FAILURE,
+  OWNER,
+  SLEEPERS,
+  slotOf,
+  threadName,
+} from "./control.ts";
 import { LostThread, takeFailure } from "./failure.ts";
 import { reportFailure } from "./helper.ts";
 import { KernelTable, type LoadedKernel } from "./kernel.ts";
@@ -50,7 +62,7 @@ export class Caller {
    */
   call(address: number, flat: readonly number[]): number | undefined {
     const kernel = this.kernels.get(address);
-    const frame = kernel.frameBytes === 0 ? 0 : heap.allocate(kernel.frameBytes, { align: 16 });
+    const frame = kernel.frameBytes === 0 ? 0 : zeroed(kernel.frameBytes);
     try {
       return kernel.main(frame, this.#mainScratch.reserve(kernel.scratchBytes), ...flat);
     } finally {
@@ -62,7 +74,8 @@ export class Caller {
     if (hi <= lo) return;
     const { threads, chunksize } = this.settings;
     const plan = schedule(hi - lo, threads, chunksize);
-    const partialBytes = kernel.combines[loop] === undefined ? 0 : plan.chunks * plan.runsPerChunk * kernel.partialBytes;
+    const partialBytes =
+      kernel.combines[loop] === undefined ? 0 : plan.chunks * plan.runsPerChunk * kernel.partialBytes;
     const partials = partialBytes === 0 ? 0 : heap.allocate(partialBytes, { align: 16 });
     const region: Region = { ...plan, kernel: kernel.address, loop, lo, hi, frame, partials };
     const scratch = this.#chunkScratch.reserve(kernel.scratchBytes);
@@ -83,9 +96,15 @@ function runAlone(region: Region, kernel: LoadedKernel, scratch: number): void {
 function runTogether(crew: Crew, region: Region, kernel: LoadedKernel, threads: number, scratch: number): void {
   const { control } = crew;
   // Somebody else's loop has the team: the same chunks on this thread alone give the same answer, and cannot deadlock.
-  if (Atomics.compareExchange(control.words, OWNER, 0, 1) !== 0) return runAlone(region, kernel, scratch);
+  if (Atomics.compareExchange(control.words, OWNER, 0, 1) !== 0) {
+    runAlone(region, kernel, scratch);
+    return;
+  }
   try {
-    if (!isQuiet(control, threads)) return runAlone(region, kernel, scratch);
+    if (!isQuiet(control, threads)) {
+      runAlone(region, kernel, scratch);
+      return;
+    }
     crew.summon(threads);
     const sequence = writeRegion(control, region);
     openTickets(control, region.chunks, threads);
@@ -100,7 +119,8 @@ function runTogether(crew: Crew, region: Region, kernel: LoadedKernel, threads: 
       complete(control, 1);
     }
     const lost = awaitCompletion(crew, region.chunks, threads);
-    const failure = lowestFailure(control, threads, sequence) ?? (lost === 0 ? undefined : new LostThread(threadName(lost)));
+    const failure =
+      lowestFailure(control, threads, sequence) ?? (lost === 0 ? undefined : new LostThread(threadName(lost)));
     if (failure !== undefined) throw failure;
   } finally {
     Atomics.store(control.words, OWNER, 0);

@@ -1,8 +1,8 @@
 // A compiled function placed in the heap, so that any thread can make it runnable from its address alone.
 
 import { heap, words } from "@mp/sync/internal";
-import { SiteFailure } from "./failure.ts";
 import { placeBytes, placeJson, readBytes, readJson } from "./bytes.ts";
+import { SiteFailure } from "./failure.ts";
 
 /** What the compiler made, as far as running it needs to know. */
 export interface KernelCode {

@@ -1,6 +1,6 @@
 // The thread that makes whole calls for a thread which must not block: a page, or a busy event loop.
 
-import { notifyWord, waitWord, words as heapWords } from "@mp/sync/internal";
+import { words as heapWords, notifyWord, waitWord } from "@mp/sync/internal";
 import { Caller, type Crew } from "./caller.ts";
 import type { Control } from "./control.ts";
 import { writeFailure } from "./failure.ts";

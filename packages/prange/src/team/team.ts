@@ -3,6 +3,7 @@
 import { BrokenPoolError } from "@mp/pool";
 import { startThread, type Thread } from "@mp/pool/internal";
 import { heap, notifyWord } from "@mp/sync/internal";
+import { zeroed } from "./bytes.ts";
 import type { Crew } from "./caller.ts";
 import {
   ABSENT,
@@ -19,7 +20,6 @@ import {
   slotOf,
   threadName,
 } from "./control.ts";
-import { zeroed } from "./bytes.ts";
 import { workerModule } from "./worker-module.ts";
 
 /** What a helper is told when it starts. */
@@ -77,7 +77,8 @@ export class Team implements Crew {
     this.#helpers[thread] = helper;
     void helper.exited.then(({ exitCode, error }) => {
       if (this.#helpers[thread] !== helper) return;
-      if (Atomics.load(words, slot + STATE) === ABSENT) this.#bootFailure = { name: threadName(thread), exitCode, error };
+      if (Atomics.load(words, slot + STATE) === ABSENT)
+        this.#bootFailure = { name: threadName(thread), exitCode, error };
       this.#bury(thread);
       // A caller in another thread may be waiting for this one's chunk.
       notifyWord(addressOf(this.control, COMPLETED));

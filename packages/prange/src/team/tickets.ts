@@ -26,7 +26,8 @@ export function claim(control: Control, thread: number): number {
     const tickets = Atomics.load(words, TICKETS);
     const left = tickets >>> THREAD_BITS;
     if (left === 0 || thread >= (tickets & THREAD_MASK)) return -1;
-    if (Atomics.compareExchange(words, TICKETS, tickets, tickets - ONE_TICKET) === tickets) return words[CHUNKS]! - left;
+    if (Atomics.compareExchange(words, TICKETS, tickets, tickets - ONE_TICKET) === tickets)
+      return words[CHUNKS]! - left;
   }
 }
 

@@ -1,0 +1,110 @@
+// A function behind `njit`: finds the compiled form for the arguments of a call, and makes the call.
+
+import { canBlock, WouldBlockError } from "@mp/sync/internal";
+import { argumentError } from "./argument-error.ts";
+import type { CompileOptions } from "./compiler/index.ts";
+import { explain } from "./explain.ts";
+import { holdBlocks } from "./hold-blocks.ts";
+import { type Marshalled, marshal } from "./marshal.ts";
+import { runtime } from "./runtime.ts";
+import { Scopes } from "./scopes.ts";
+import { type Specialisation, specialise } from "./specialisation.ts";
+import { argType, signatureOf } from "./specialise.ts";
+import { LostThread } from "./team/failure.ts";
+
+/** The compiled forms of one function. */
+export class CompiledFunction {
+  readonly #root: Function;
+  readonly #options: CompileOptions;
+  readonly #specialisations = new Map<string, Specialisation>();
+
+  constructor(root: Function, options: CompileOptions) {
+    this.#root = root;
+    this.#options = options;
+  }
+
+  get name(): string {
+    return this.#root.name;
+  }
+
+  /** The compiled forms, oldest first. */
+  get specialisations(): readonly Specialisation[] {
+    return [...this.#specialisations.values()];
+  }
+
+  /** The compiled form for `args`, compiled now if it is the first of its kind. */
+  specialise(args: readonly unknown[]): Specialisation {
+    const types = args.map((value, index) => argType(value) ?? this.#refuse(index, value));
+    const key = signatureOf(types);
+    let found = this.#specialisations.get(key);
+    if (found === undefined) {
+      found = specialise(this.#root, types, this.#options);
+      this.#specialisations.set(key, found);
+    }
+    return found;
+  }
+
+  /** Calls the function and blocks until it is done. */
+  call(args: readonly unknown[]): unknown {
+    const specialisation = this.specialise(args);
+    const { caller, settings } = runtime();
+    if (settings.threads > 1 && specialisation.program.regions.length > 0 && !canBlock()) {
+      throw new WouldBlockError(
+        `njit: ${this.name || "the function"} waits for other threads, which this one may not do; call ${this.name || "it"}.async(...) instead`,
+      );
+    }
+    const marshalled = marshal(args, specialisation.types, specialisation.program.writes);
+    let lost = false;
+    try {
+      return resultOf(specialisation, caller.call(specialisation.kernel, marshalled.flat));
+    } catch (error) {
+      lost = error instanceof LostThread;
+      throw explain(error, specialisation.program.sites);
+    } finally {
+      finish(specialisation, marshalled, lost);
+    }
+  }
+
+  /** Calls the function without blocking this thread. */
+  async callAsync(args: readonly unknown[]): Promise<unknown> {
+    const { asyncCalls, settings } = runtime();
+    if (asyncCalls === undefined) return this.call(args);
+    const specialisation = this.specialise(args);
+    const marshalled = marshal(args, specialisation.types, specialisation.program.writes);
+    const letGo = holdBlocks(args);
+    let lost = false;
+    try {
+      return resultOf(specialisation, await asyncCalls.call(specialisation.kernel, marshalled.flat, { ...settings }));
+    } catch (error) {
+      lost = error instanceof LostThread;
+      throw explain(error, specialisation.program.sites);
+    } finally {
+      letGo();
+      finish(specialisation, marshalled, lost);
+    }
+  }
+
+  #refuse(index: number, value: unknown): never {
+    throw argumentError(new Scopes().sourceOf(this.#root), index, value);
+  }
+}
+
+function resultOf({ program }: Specialisation, value: number | undefined): unknown {
+  switch (program.result) {
+    case "void":
+      return undefined;
+    case "bool":
+      return value !== 0;
+    case "f64":
+      return value;
+  }
+}
+
+function finish(specialisation: Specialisation, marshalled: Marshalled, lost: boolean): void {
+  specialisation.calls++;
+  specialisation.bytesIn += marshalled.bytesIn;
+  // As in JavaScript, what was written before an error stays written.
+  specialisation.bytesOut += marshalled.copyBack();
+  // Helpers of a dead leader may still be writing there: that memory is given up, which is safe.
+  if (!lost) marshalled.release();
+}
