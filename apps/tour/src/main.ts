@@ -5,6 +5,7 @@ import { cpuCount } from "@mp/pool";
 import { readCommandLine } from "./command-line.ts";
 import { BadInputError } from "./harness/bad-input.ts";
 import { Page } from "./harness/page.ts";
+import { needsCompiler, runCompiled } from "./older-node.ts";
 import { stops } from "./stops/index.ts";
 import { visitAll } from "./tour.ts";
 
@@ -22,6 +23,8 @@ const main = async (args: readonly string[]): Promise<number> => {
     writeList(page);
     return exitCodes.right;
   }
+  if (needsCompiler(process.versions.node, process.execArgv)) return runCompiled();
+
   const asked = command.kind === "one" ? [command.stop] : stops;
   const images = command.kind === "one" ? command.images.map((file) => resolve(typedIn(), file)) : [];
   const tour = await visitAll(asked, page, cpuCount(), images);
