@@ -1,0 +1,24 @@
+// fft2: the two-dimensional discrete Fourier transform, numpy.fft.fft2.
+
+import { planesOf, transformPlanes, transformRealPlanes } from "./fourier/planes.ts";
+import { type FftOptions, transform } from "./fourier/transform.ts";
+import type { ArrayInput, ComplexInput, ComplexNdArray } from "./types.ts";
+
+/**
+ * Transforms a matrix `(M, N)`, or each of a stack `(..., M, N)`, along its last two axes. Any lengths >= 1; a real
+ * matrix takes about half the time of a complex one.
+ *
+ * @param x a real array or a pair `{ re, im }`, `(..., M, N)`; never modified
+ * @returns float64 ndarrays `{ re, im }` of the shape of `x`, or `out`
+ * @throws RangeError for an axis of length 0, for shapes that differ, for an unknown norm; TypeError for what is no array
+ * @example
+ * fft2([[1, 2], [3, 4]]).re.data // => Float64Array [ 10, -2, -4, 0 ]
+ */
+export function fft2<Out extends ComplexNdArray>(x: ArrayInput | ComplexInput, options: FftOptions & { out: Out }): Out;
+export function fft2(x: ArrayInput | ComplexInput, options?: FftOptions): ComplexNdArray<Float64Array>;
+export function fft2(x: ArrayInput | ComplexInput, options: FftOptions = {}): ComplexNdArray {
+  return transform("fft2", 2, x, options, false, (re, im, shape, isReal) => {
+    const transformAll = isReal ? transformRealPlanes : transformPlanes;
+    transformAll(re, im, planesOf(shape), false);
+  });
+}
