@@ -6,7 +6,16 @@ const fence = "```";
 describe("programsOf", () => {
   it("pairs a program with the output that follows it", () => {
     const readme = ["# a", `${fence}ts`, "console.log(1);", fence, "", `${fence}text`, "1", fence].join("\n");
-    expect(programsOf(readme)).toEqual([{ line: 3, source: "console.log(1);\n", output: "1\n" }]);
+    expect(programsOf(readme)).toEqual([{ line: 3, source: "console.log(1);\n", prints: { all: "1\n" } }]);
+  });
+
+  it("takes a program's own comments for what it prints", () => {
+    const source =
+      'import { a } from "a";\nconsole.log(a); // => 1 2\nconsole.log(b);\nconsole.log(c()); // => [ 3 ]\n';
+    expect(programsOf(`${fence}ts\n${source}${fence}`)).toEqual([
+      { line: 2, source, prints: { lines: ["1 2", "[ 3 ]"] } },
+    ]);
+    expect(programsOf(`${fence}ts\nconsole.log(a); // => 1\n${fence}`)).toEqual([]);
   });
 
   it("leaves out fragments, other languages, and outputs that belong to something else", () => {
