@@ -2,7 +2,7 @@
 
 import { BrokenPoolError } from "@mp/pool";
 import { startThread, type Thread } from "@mp/pool/internal";
-import { heap, notifyWord } from "@mp/sync/internal";
+import { notifyWord } from "@mp/sync/internal";
 import { zeroed } from "./bytes.ts";
 import type { Crew } from "./caller.ts";
 import {
@@ -31,11 +31,14 @@ export interface HelperData {
   readonly thread: number;
 }
 
+// Where the platform can tell, a thread says at once whether it still runs, even to a caller that blocks.
+type Helper = Thread & { isAlive?(): boolean };
+
 /** The helpers of the program's first thread. They start when a loop first wants them, and idle without using a processor. */
 export class Team implements Crew {
   readonly control: Control;
   readonly size: number;
-  readonly #helpers: (Thread | undefined)[] = [undefined];
+  readonly #helpers: (Helper | undefined)[] = [undefined];
   #bootFailure: { name: string; exitCode: number; error?: unknown } | undefined;
 
   /** @param size - threads at most, the caller included */
@@ -53,7 +56,7 @@ export class Team implements Crew {
 
   refresh(): void {
     for (const [thread, helper] of this.#helpers.entries()) {
-      if (helper !== undefined && !helper.isAlive()) this.#bury(thread);
+      if (helper?.isAlive?.() === false) this.#bury(thread);
     }
   }
 
@@ -63,8 +66,8 @@ export class Team implements Crew {
   }
 
   /** The helpers that were started and have not been found dead, by thread number. For tests and diagnostics. */
-  get helpers(): ReadonlyMap<number, Thread> {
-    return new Map([...this.#helpers.entries()].filter((entry): entry is [number, Thread] => entry[1] !== undefined));
+  get helpers(): ReadonlyMap<number, Helper> {
+    return new Map([...this.#helpers.entries()].filter((entry): entry is [number, Helper] => entry[1] !== undefined));
   }
 
   #start(thread: number): void {
