@@ -1,6 +1,10 @@
 // The public names of @mp/kernels.
 
 export { type ArraySplitOptions, arraySplit } from "./array-split.ts";
+export { autocorrelate2d } from "./autocorrelate2d.ts";
+export { correlate2d } from "./correlate2d.ts";
+export type { CorrelateOptions } from "./correlation/correlate.ts";
+export type { CorrelateBoundary, CorrelateMode } from "./correlation/frame.ts";
 export { type DetOptions, det } from "./det.ts";
 export { fft } from "./fft.ts";
 export { fft2 } from "./fft2.ts";

@@ -1,0 +1,103 @@
+// Correlation by transforms: the spectrum of one input times the conjugate of the other's.
+
+import { realRowsForward, realRowsInverse } from "../fourier/real-rows.ts";
+import { transformAxis } from "../fourier/transform-axis.ts";
+import type { Circle } from "./circle.ts";
+import { extend } from "./extend.ts";
+import { type Frame, modulo } from "./frame.ts";
+import type { Matrix } from "./matrix.ts";
+
+/** The inputs laid out on a torus, ready to be transformed. */
+export interface Torus {
+  readonly rows: number;
+  readonly columns: number;
+  readonly a: Float64Array;
+  /** The same array as `a` when the inputs are equal. */
+  readonly b: Float64Array;
+  /** Rows of `a` and of `b` beyond these are zero. */
+  readonly usedRowsA: number;
+  readonly usedRowsB: number;
+}
+
+export function torusOf(a: Matrix, b: Matrix, rowCircle: Circle, columnCircle: Circle, fillvalue: number): Torus {
+  const rows = rowCircle.points;
+  const columns = columnCircle.points;
+  const planeA = extend(a, rowCircle.source, columnCircle.source, fillvalue).values;
+  const isPadded = rowCircle.isPadded && columnCircle.isPadded && fillvalue === 0;
+  const usedRowsA = isPadded ? a.rows : rows;
+  const usedRowsB = Math.min(b.rows, rows);
+  if (isPadded && a.values === b.values) return { rows, columns, a: planeA, b: planeA, usedRowsA, usedRowsB };
+  // Taps beyond the circle meet the same elements as the taps that they are folded on.
+  const planeB = new Float64Array(rows * columns);
+  for (let j = 0; j < b.rows; j++) {
+    const start = (j % rows) * columns;
+    for (let k = 0; k < b.columns; k++) {
+      const at = start + (k % columns);
+      planeB[at] = planeB[at]! + b.values[j * b.columns + k]!;
+    }
+  }
+  return { rows, columns, a: planeA, b: planeB, usedRowsA, usedRowsB };
+}
+
+/** The outputs of both frames; the planes of the torus are overwritten. */
+export function correlateOnTorus(
+  torus: Torus,
+  rowFrame: Frame,
+  columnFrame: Frame,
+  rowOrigin: number,
+  columnOrigin: number,
+): Float64Array {
+  const { rows, columns, a: re, b } = torus;
+  const half = (columns >> 1) + 1;
+  const im = new Float64Array(rows * columns);
+  halfSpectrum(re, im, rows, columns, torus.usedRowsA);
+  if (b === re) {
+    for (let start = 0; start < re.length; start += columns) square(re, im, start, start + half);
+  } else {
+    const bIm = new Float64Array(rows * columns);
+    halfSpectrum(b, bIm, rows, columns, torus.usedRowsB);
+    for (let start = 0; start < re.length; start += columns) multiply(re, im, b, bIm, start, start + half);
+  }
+  transformAxis(re, im, { outer: 1, length: rows, inner: columns, used: half }, true);
+  realRowsInverse(re, im, { matrices: 1, rows, columns });
+
+  const scale = 1 / (rows * columns);
+  const out = new Float64Array(rowFrame.outputs * columnFrame.outputs);
+  let next = 0;
+  for (let m = 0; m < rowFrame.outputs; m++) {
+    const from = modulo(rowOrigin + m, rows) * columns;
+    for (let n = 0; n < columnFrame.outputs; n++) {
+      out[next++] = re[from + modulo(columnOrigin + n, columns)]! * scale;
+    }
+  }
+  return out;
+}
+
+function halfSpectrum(re: Float64Array, im: Float64Array, rows: number, columns: number, used: number): void {
+  realRowsForward(re, im, { matrices: 1, rows, columns, used });
+  transformAxis(re, im, { outer: 1, length: rows, inner: columns, used: (columns >> 1) + 1 }, false);
+}
+
+/** `A conj A`. */
+function square(re: Float64Array, im: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    re[i] = re[i]! * re[i]! + im[i]! * im[i]!;
+    im[i] = 0;
+  }
+}
+
+/** `A conj B`, in the place of A. */
+function multiply(
+  aRe: Float64Array,
+  aIm: Float64Array,
+  bRe: Float64Array,
+  bIm: Float64Array,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) {
+    const re = aRe[i]! * bRe[i]! + aIm[i]! * bIm[i]!;
+    aIm[i] = aIm[i]! * bRe[i]! - aRe[i]! * bIm[i]!;
+    aRe[i] = re;
+  }
+}
