@@ -4,7 +4,7 @@ import { det } from "@mp/kernels";
 import { sameNumbers } from "../harness/compare.ts";
 import type { OnProgress } from "../harness/progress-bar.ts";
 import type { Stage } from "../harness/stage.ts";
-import { randomTensor, type Tensor } from "../inputs.ts";
+import type { Tensor } from "../inputs.ts";
 
 /** One after the other, in plain JavaScript. */
 export const determinantsSequential = (tensor: Tensor, onProgress: OnProgress = () => {}): Float64Array => {
@@ -21,13 +21,12 @@ export const determinantsSequential = (tensor: Tensor, onProgress: OnProgress = 
 export const showSum = (determinants: Float64Array): string =>
   `sum of ${determinants.length.toLocaleString("en")}: ${determinants.reduce((sum, value) => sum + value, 0).toPrecision(12)}`;
 
-/** Runs the sequential program, then the given one in a pool, on a tensor of `(10, 10, count)`. */
+/** Runs the sequential program, then the given one in a pool. */
 export const visitPooled = async (
   stage: Stage,
-  count: number,
+  tensor: Tensor,
   pooled: (tensor: Tensor, workers: number) => Promise<Float64Array>,
 ): Promise<void> => {
-  const tensor = randomTensor(10, count);
   const expected = await stage.measure({
     label: "sequential",
     reference: true,
