@@ -6,6 +6,9 @@ import type { Page } from "./page.ts";
 /** Told how many of how many things are done. */
 export type OnProgress = (done: number, total: number) => void;
 
+/** Milliseconds that a work may take before it gets a bar: less would only flicker. */
+const patience = 150;
+
 /**
  * Runs a work while a bar shows how far it is. Work that ends within a moment shows none.
  *
@@ -30,14 +33,16 @@ export const withBar = async <R>(
     },
     Presets.shades_classic,
   );
-  let started = false;
+  const start = performance.now();
+  let shown = false;
   try {
     return await work((done, total) => {
-      if (!started) bar.start(total, 0);
-      started = true;
+      if (!shown && performance.now() - start < patience) return;
+      if (!shown) bar.start(total, done);
+      shown = true;
       bar.update(done);
     });
   } finally {
-    if (started) bar.stop();
+    if (shown) bar.stop();
   }
 };
