@@ -23,8 +23,8 @@ export class CompiledFunction {
     this.#options = options;
   }
 
-  get name(): string {
-    return this.#root.name;
+  get #label(): string {
+    return this.#root.name || "the function";
   }
 
   /** The compiled forms, oldest first. */
@@ -50,7 +50,7 @@ export class CompiledFunction {
     const { caller, settings } = runtime();
     if (settings.threads > 1 && specialisation.program.regions.length > 0 && !canBlock()) {
       throw new WouldBlockError(
-        `njit: ${this.name || "the function"} waits for other threads, which this one may not do; call ${this.name || "it"}.async(...) instead`,
+        `njit: ${this.#label} waits for other threads, which this one may not do; call its .async(...) instead`,
       );
     }
     const marshalled = marshal(args, specialisation.types, specialisation.program.writes);
@@ -59,7 +59,7 @@ export class CompiledFunction {
       return resultOf(specialisation, caller.call(specialisation.kernel, marshalled.flat));
     } catch (error) {
       lost = error instanceof LostThread;
-      throw explain(error, specialisation.program.sites);
+      throw explain(error, specialisation.program.sites, this.#label);
     } finally {
       finish(specialisation, marshalled, lost);
     }
@@ -77,7 +77,7 @@ export class CompiledFunction {
       return resultOf(specialisation, await asyncCalls.call(specialisation.kernel, marshalled.flat, { ...settings }));
     } catch (error) {
       lost = error instanceof LostThread;
-      throw explain(error, specialisation.program.sites);
+      throw explain(error, specialisation.program.sites, this.#label);
     } finally {
       letGo();
       finish(specialisation, marshalled, lost);

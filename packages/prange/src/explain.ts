@@ -5,16 +5,21 @@ import { failureMessage } from "./compiler/failure-message.ts";
 import type { Site } from "./compiler/program.ts";
 import { LostThread, SiteFailure } from "./team/failure.ts";
 
-/** The error to throw for what the runtime caught. */
-export function explain(error: unknown, sites: readonly Site[]): unknown {
+/**
+ * The error to throw for what the runtime caught.
+ *
+ * @param task - the function's name
+ */
+export function explain(error: unknown, sites: readonly Site[], task: string): unknown {
   if (error instanceof SiteFailure) {
     return new RangeError(failureMessage(sites[error.site]!, error.a, error.b), { cause: error });
   }
   if (error instanceof LostThread) {
-    return new WorkerExitError(
-      `njit: ${error.message}: the results are incomplete. Call the function again; mp replaces the thread.`,
-      { workerId: error.thread, cause: error.cause },
-    );
+    const message = `njit: ${error.message}: the results are incomplete; call ${task} again, mp replaces the thread`;
+    return new WorkerExitError(message, { exitCode: KILLED, workerId: error.thread, task, cause: error.cause });
   }
   return error;
 }
+
+// A caller that was blocked cannot know the code; a thread that is stopped from outside has this one.
+const KILLED = 1;

@@ -85,7 +85,7 @@ function copyIn(spans: readonly Span[]): ReadonlyMap<ArrayBufferLike, Copy> {
     // From an aligned byte on, for the elements to be as aligned in the heap as they were in their buffer.
     const start = limit.start - (limit.start % ALIGNMENT);
     const { end } = limit;
-    const address = heap.allocate(end - start, { align: ALIGNMENT });
+    const address = heap.allocate(end - start, { align: ALIGNMENT, zero: false });
     copies.set(buffer, { start, end, address });
     new Uint8Array(words().buffer, address, end - start).set(new Uint8Array(buffer, start, end - start));
   }

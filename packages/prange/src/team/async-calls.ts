@@ -3,6 +3,7 @@
 import { startThread, type Thread } from "@mp/pool/internal";
 import { heap, words as heapWords, notifyWord, waitWordAsync } from "@mp/sync/internal";
 import type { Settings } from "./caller.ts";
+import { threadName } from "./control.ts";
 import { LostThread, takeFailure } from "./failure.ts";
 import {
   createMailbox,
@@ -18,7 +19,7 @@ import {
 import type { Team } from "./team.ts";
 import { workerModule } from "./worker-module.ts";
 
-const NAME = "mp team leader";
+const LEADER = 0;
 
 interface Leader {
   readonly thread: Thread;
@@ -49,11 +50,16 @@ export class AsyncCalls {
     return turn;
   }
 
+  /** The leader's thread, if it runs. */
+  get leader(): Thread | undefined {
+    return this.#leader?.thread;
+  }
+
   async #send(kernel: number, flat: readonly number[], settings: Settings): Promise<number | undefined> {
     if (settings.threads > 1) this.#team().summon(settings.threads);
     const leader = this.#lead();
     const { mailbox, thread } = leader;
-    const address = heap.allocate(Math.max(flat.length, 1) * Float64Array.BYTES_PER_ELEMENT, { align: 8 });
+    const address = heap.allocate(flat.length * Float64Array.BYTES_PER_ELEMENT, { zero: false });
     new Float64Array(heapWords().buffer, address, flat.length).set(flat);
     writeCall(mailbox, { kernel, settings, arguments: address, count: flat.length });
     const before = Atomics.load(mailbox.words, DONE);
@@ -79,7 +85,7 @@ export class AsyncCalls {
     const address = createMailbox();
     const { control, size } = this.#team();
     const data: LeaderData = { control: control.address, threads: size, mailbox: address };
-    const thread = startThread({ name: NAME, module: workerModule(), entry: "lead", data });
+    const thread = startThread({ name: threadName(LEADER), module: workerModule(), entry: "lead", data });
     const ended = new AbortController();
     const leader: Leader = { thread, mailbox: openMailbox(address), ended: ended.signal };
     this.#leader = leader;
@@ -87,7 +93,7 @@ export class AsyncCalls {
       if (this.#leader === leader) this.#leader = undefined;
       this.#team().release();
       heap.free(address);
-      ended.abort(new LostThread(NAME, { cause: error }));
+      ended.abort(new LostThread(LEADER, { cause: error }));
     });
     return leader;
   }

@@ -1,6 +1,6 @@
 // Bytes and text put into the heap, and read back by another thread.
 
-import { fillMemory, heap, words } from "@mp/sync/internal";
+import { heap, words } from "@mp/sync/internal";
 
 /** A piece of the heap. */
 export interface Placed {
@@ -10,7 +10,7 @@ export interface Placed {
 
 /** Copies `bytes` into the heap. */
 export function placeBytes(bytes: Uint8Array): Placed {
-  const address = heap.allocate(Math.max(bytes.length, 1), { align: 16 });
+  const address = heap.allocate(bytes.length, { zero: false });
   new Uint8Array(words().buffer, address, bytes.length).set(bytes);
   return { address, length: bytes.length };
 }
@@ -30,11 +30,4 @@ export function placeJson(value: unknown): Placed {
 /** What `placeJson` put there. */
 export function readJson(placed: Placed): unknown {
   return JSON.parse(new TextDecoder().decode(readBytes(placed)));
-}
-
-/** Allocates zeroed memory, aligned to a cache line. */
-export function zeroed(bytes: number): number {
-  const address = heap.allocate(bytes, { align: 64 });
-  fillMemory(address, 0, bytes);
-  return address;
 }

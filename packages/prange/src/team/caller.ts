@@ -1,7 +1,6 @@
 // The thread that meets a parallel loop: it opens the region, takes chunks like everybody else, and waits for the rest.
 
 import { heap, notifyWord } from "@mp/sync/internal";
-import { zeroed } from "./bytes.ts";
 import { awaitCompletion, isQuiet } from "./completion.ts";
 import {
   addressOf,
@@ -13,7 +12,6 @@ import {
   OWNER,
   SLEEPERS,
   slotOf,
-  threadName,
 } from "./control.ts";
 import { LostThread, takeFailure } from "./failure.ts";
 import { reportFailure } from "./helper.ts";
@@ -62,7 +60,7 @@ export class Caller {
    */
   call(address: number, flat: readonly number[]): number | undefined {
     const kernel = this.kernels.get(address);
-    const frame = kernel.frameBytes === 0 ? 0 : zeroed(kernel.frameBytes);
+    const frame = kernel.frameBytes === 0 ? 0 : heap.allocate(kernel.frameBytes);
     try {
       return kernel.main(frame, this.#mainScratch.reserve(kernel.scratchBytes), ...flat);
     } finally {
@@ -76,7 +74,7 @@ export class Caller {
     const plan = schedule(hi - lo, threads, chunksize);
     const partialBytes =
       kernel.combines[loop] === undefined ? 0 : plan.chunks * plan.runsPerChunk * kernel.partialBytes;
-    const partials = partialBytes === 0 ? 0 : heap.allocate(partialBytes, { align: 16 });
+    const partials = partialBytes === 0 ? 0 : heap.allocate(partialBytes, { zero: false });
     const region: Region = { ...plan, kernel: kernel.address, loop, lo, hi, frame, partials };
     const scratch = this.#chunkScratch.reserve(kernel.scratchBytes);
     try {
@@ -109,18 +107,19 @@ function runTogether(crew: Crew, region: Region, kernel: LoadedKernel, threads: 
     const sequence = writeRegion(control, region);
     openTickets(control, region.chunks, threads);
     ring(control);
+    let taken = 0;
     for (let chunk = claim(control, 0); chunk >= 0; chunk = claim(control, 0)) {
+      taken++;
       try {
         runChunk(region, kernel, chunk, scratch);
       } catch (error) {
         reportFailure(control, 0, chunk, error);
         giveUp(control);
       }
-      complete(control, 1);
     }
+    if (taken > 0) complete(control, taken);
     const lost = awaitCompletion(crew, region.chunks, threads);
-    const failure =
-      lowestFailure(control, threads, sequence) ?? (lost === 0 ? undefined : new LostThread(threadName(lost)));
+    const failure = lowestFailure(control, threads, sequence) ?? (lost === 0 ? undefined : new LostThread(lost));
     if (failure !== undefined) throw failure;
   } finally {
     Atomics.store(control.words, OWNER, 0);

@@ -1,6 +1,6 @@
 // The block of shared words through which the threads of a team meet: where each word lives, who writes it and when.
 
-import { words } from "@mp/sync/internal";
+import { heap, words } from "@mp/sync/internal";
 
 // One cache line is 16 words; what different threads write at the same time never shares one.
 //
@@ -64,9 +64,9 @@ export interface Control {
   readonly words: Int32Array;
 }
 
-/** Bytes of the block for a team of at most `threads`, the caller included. */
-export function controlBytes(threads: number): number {
-  return (FIRST_SLOT + threads * SLOT_WORDS) * Int32Array.BYTES_PER_ELEMENT;
+/** The address of a new block: nobody's turn, no helper there. */
+export function createControl(threads: number): number {
+  return heap.allocate(controlBytes(threads), { align: 64 });
 }
 
 /** The block at `address`. The view stays valid when the heap grows. */
@@ -85,7 +85,12 @@ export function slotOf(thread: number): number {
   return FIRST_SLOT + thread * SLOT_WORDS;
 }
 
-/** What a helper is called in error messages and by debuggers. */
+/** What a thread is called in error messages and by debuggers; 0 is the leader, who makes calls that must not block. */
 export function threadName(thread: number): string {
-  return `mp team ${thread}`;
+  return thread === 0 ? "mp team leader" : `mp team ${thread}`;
+}
+
+// For a team of at most `threads`, the caller included.
+function controlBytes(threads: number): number {
+  return (FIRST_SLOT + threads * SLOT_WORDS) * Int32Array.BYTES_PER_ELEMENT;
 }

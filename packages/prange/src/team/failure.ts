@@ -2,6 +2,7 @@
 
 import { heap } from "@mp/sync/internal";
 import { placeJson, readJson } from "./bytes.ts";
+import { threadName } from "./control.ts";
 
 /** Thrown through compiled code by a check that failed. The caller turns it into an error with the source line. */
 export class SiteFailure extends Error {
@@ -24,10 +25,11 @@ export class SiteFailure extends Error {
 /** Thrown by a loop of which a thread took a part and died. */
 export class LostThread extends Error {
   override readonly name = "LostThread";
-  readonly thread: string;
+  /** Its number in the team; 0 for the leader. */
+  readonly thread: number;
 
-  constructor(thread: string, options?: ErrorOptions) {
-    super(`thread "${thread}" died while it ran part of the loop`, options);
+  constructor(thread: number, options?: ErrorOptions) {
+    super(`thread "${threadName(thread)}" died while it ran part of the loop`, options);
     this.thread = thread;
   }
 }
@@ -36,7 +38,7 @@ export class LostThread extends Error {
 // Numbers are decimal text, since JSON has neither NaN nor the infinities nor -0.
 type FailureRecord =
   | { kind: "site"; site: number; a: string; b: string }
-  | { kind: "lost"; thread: string }
+  | { kind: "lost"; thread: number }
   | { kind: "error"; name: string; message: string; stack: string | undefined };
 
 /** Writes `error` into the record at `words[at]`. */

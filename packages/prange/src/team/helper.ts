@@ -53,7 +53,9 @@ function takeChunks(control: Control, thread: number, kernels: KernelTable, scra
   const slot = slotOf(thread);
   // Said before the claim, so that a caller who reads NOTHING from every living helper knows that none has a chunk.
   Atomics.store(words, slot + HOLDING, PERHAPS);
+  let taken = 0;
   for (let chunk = claim(control, thread); chunk >= 0; chunk = claim(control, thread)) {
+    taken++;
     try {
       const region = readRegion(control);
       const kernel = kernels.get(region.kernel);
@@ -62,8 +64,9 @@ function takeChunks(control: Control, thread: number, kernels: KernelTable, scra
       reportFailure(control, thread, chunk, error);
       giveUp(control);
     }
-    complete(control, 1);
   }
+  // Reported together, after the last: the word travels between processors once instead of once a chunk.
+  if (taken > 0) complete(control, taken);
   Atomics.store(words, slot + HOLDING, NOTHING);
 }
 

@@ -55,7 +55,7 @@ const WORDS = 8;
 export function placeKernel(code: KernelCode): number {
   const module = placeBytes(code.bytes);
   const names = placeJson(code.mathImports);
-  const address = heap.allocate(WORDS * Int32Array.BYTES_PER_ELEMENT, { align: 16 });
+  const address = heap.allocate(WORDS * Int32Array.BYTES_PER_ELEMENT);
   const header = words().subarray(address >>> 2, (address >>> 2) + WORDS);
   header[MODULE] = module.address;
   header[MODULE_BYTES] = module.length;

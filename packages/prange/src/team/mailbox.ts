@@ -1,7 +1,6 @@
 // Where a whole call waits for the leader, and its result for whoever sent it. One call at a time.
 
-import { words } from "@mp/sync/internal";
-import { zeroed } from "./bytes.ts";
+import { heap, words } from "@mp/sync/internal";
 import type { Settings } from "./caller.ts";
 
 // | word      | holds                         | set by                          |
@@ -18,6 +17,7 @@ const ARGUMENT_COUNT = 36;
 const OUTCOME = 37;
 export const FAILURE = 38;
 const RESULT = 40;
+const LINE = 64;
 const BYTES = 48 * Int32Array.BYTES_PER_ELEMENT;
 
 /** OUTCOME of a call that returned nothing, returned a number, or threw. */
@@ -50,7 +50,7 @@ export interface Mailbox {
 
 /** An empty mailbox's address. */
 export function createMailbox(): number {
-  return zeroed(BYTES);
+  return heap.allocate(BYTES, { align: LINE });
 }
 
 /** The mailbox at `address`. */

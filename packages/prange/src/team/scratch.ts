@@ -10,7 +10,7 @@ export class Scratch {
   /** The address of at least `bytes` bytes; their content is whatever the last kernel left. */
   reserve(bytes: number): number {
     if (bytes > this.#bytes) {
-      const larger = heap.allocate(bytes, { align: 64 });
+      const larger = heap.allocate(bytes, { align: 64, zero: false });
       if (this.#address !== 0) heap.free(this.#address);
       this.#address = larger;
       this.#bytes = bytes;

@@ -3,14 +3,13 @@
 import { BrokenPoolError } from "@mp/pool";
 import { startThread, type Thread } from "@mp/pool/internal";
 import { notifyWord } from "@mp/sync/internal";
-import { zeroed } from "./bytes.ts";
 import type { Crew } from "./caller.ts";
 import {
   ABSENT,
   addressOf,
   COMPLETED,
   type Control,
-  controlBytes,
+  createControl,
   DEAD,
   HOLDING,
   NOTHING,
@@ -44,7 +43,7 @@ export class Team implements Crew {
   /** @param size - threads at most, the caller included */
   constructor(size: number) {
     this.size = size;
-    this.control = openControl(zeroed(controlBytes(size)), size);
+    this.control = openControl(createControl(size), size);
   }
 
   summon(threads: number): void {

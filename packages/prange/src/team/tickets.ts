@@ -31,7 +31,7 @@ export function claim(control: Control, thread: number): number {
   }
 }
 
-/** Reports chunks finished; the last one wakes the caller. The reporter must not touch the region afterwards. */
+/** Reports chunks finished; the last of all wakes the caller. The reporter must not touch the region afterwards. */
 export function complete(control: Control, count: number): void {
   // Read first: after the addition the region may be over and the word another region's.
   const chunks = control.words[CHUNKS]!;

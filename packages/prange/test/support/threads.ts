@@ -1,6 +1,6 @@
 // What several tests of the team need: a team of its own for each, and memory to work on.
 
-import { heap, words } from "@mp/sync/internal";
+import { heap } from "@mp/sync/internal";
 import { Caller, type Settings } from "../../src/team/caller.ts";
 import { placeKernel } from "../../src/team/kernel.ts";
 import { Team } from "../../src/team/team.ts";
@@ -23,10 +23,8 @@ export function bench(size: number): Bench {
 
 /** Zeroed int32s in the heap. */
 export function int32s(length: number): Int32Array {
-  const address = heap.allocate(Math.max(length, 1) * 4, { align: 16 });
-  const array = new Int32Array(words().buffer, address, length);
-  for (let i = 0; i < length; i++) array[i] = 0;
-  return array;
+  const address = heap.allocate(length * 4);
+  return new Int32Array(heap.memory.buffer, address, length);
 }
 
 /** Calls the hand-made kernel; see kernel.ts beside this. */

@@ -1,10 +1,9 @@
 import { expect, it } from "vitest";
-import { zeroed } from "../../src/team/bytes.ts";
 import { awaitCompletion, isQuiet } from "../../src/team/completion.ts";
 import {
   CHUNKS,
   type Control,
-  controlBytes,
+  createControl,
   DEAD,
   HOLDING,
   openControl,
@@ -17,7 +16,7 @@ import { claim, complete, openTickets } from "../../src/team/tickets.ts";
 
 // Helpers 1 and 2 are played by the test, so that they die exactly where it matters.
 function regionWith(chunks: number): Control {
-  const control = openControl(zeroed(controlBytes(3)), 3);
+  const control = openControl(createControl(3), 3);
   for (const thread of [1, 2]) control.words[slotOf(thread) + STATE] = READY;
   control.words[CHUNKS] = chunks;
   openTickets(control, chunks, 3);

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { zeroed } from "../../src/team/bytes.ts";
-import { CHUNKS, COMPLETED, type Control, controlBytes, openControl } from "../../src/team/control.ts";
+import { CHUNKS, COMPLETED, type Control, createControl, openControl } from "../../src/team/control.ts";
 import { claim, complete, giveUp, hasTickets, openTickets } from "../../src/team/tickets.ts";
 
 function open(chunks: number, threads: number): Control {
-  const control = openControl(zeroed(controlBytes(4)), 4);
+  const control = openControl(createControl(4), 4);
   control.words[CHUNKS] = chunks;
   openTickets(control, chunks, threads);
   return control;
