@@ -1,0 +1,18 @@
+// `@mp/sync`: locks and events over all threads of a program, and the protocol by which objects cross.
+
+export {
+  BrokenBarrierError,
+  NotOwnerError,
+  OverReleaseError,
+  OwnerDiedError,
+  QueueClosedError,
+  QueueEmptyError,
+  QueueFullError,
+  TimeoutError,
+  WouldBlockError,
+} from "./errors.ts";
+export { Event } from "./event.ts";
+export { currentThread } from "./heap/realm.ts";
+export { type Held, Lock, type WaitOptions } from "./lock.ts";
+export { type PortableForm, portable } from "./portable.ts";
+export { reap } from "./reap.ts";
