@@ -31,7 +31,7 @@ console.log("det", det(matrix));
 
 const lock = new Lock();
 const counter = RawArray("int32", 1);
-await pool.map(
+await pool.starmap(
   () => {
     for (let i = 0; i < 1000; i++) {
       lock.acquire();
@@ -39,7 +39,7 @@ await pool.map(
       lock.release();
     }
   },
-  [0, 1, 2, 3],
+  [[], [], [], []],
   { chunksize: 1 },
 );
 console.log("lock", counter[0]);
