@@ -1,6 +1,7 @@
 // A function behind `njit`: finds the compiled form for the arguments of a call, and makes the call.
 
-import { canBlock, WouldBlockError } from "@mp/sync/internal";
+import { WouldBlockError } from "@mp/sync";
+import { canBlock } from "@mp/sync/internal";
 import { argumentError } from "./argument-error.ts";
 import type { CompileOptions } from "./compiler/index.ts";
 import { explain } from "./explain.ts";

@@ -1,6 +1,6 @@
 // Arguments as compiled code takes them: numbers and heap addresses. What is not in the heap is copied in, and back.
 
-import { heap, isHeapBuffer, words } from "@mp/sync/internal";
+import { blockOf, heap, isHeapBuffer, words } from "@mp/sync/internal";
 import type { ArgType } from "./compiler/program.ts";
 import type { NdArrayLike, TypedArray } from "./specialise.ts";
 import { spanOfNdArray } from "./strides.ts";
@@ -66,12 +66,19 @@ function spansOutside(args: readonly unknown[], types: readonly ArgType[], write
     const value = args[index] as TypedArray | NdArrayLike;
     const array = type.kind === "array" ? (value as TypedArray) : (value as NdArrayLike).data;
     const [first, count] = type.kind === "array" ? [0, array.length] : spanOfNdArray(value as NdArrayLike, index);
-    if (count === 0 || isHeapBuffer(array.buffer)) continue;
+    if (count === 0 || isInHeap(array.buffer)) continue;
     const start = array.byteOffset + first * array.BYTES_PER_ELEMENT;
     const end = start + count * array.BYTES_PER_ELEMENT;
     spans.push({ buffer: array.buffer, start, end, written: writes[index] === true });
   }
   return spans;
+}
+
+function isInHeap(buffer: ArrayBufferLike): boolean {
+  if (!isHeapBuffer(buffer)) return false;
+  // Throws for an array that was disposed: its memory may be another's by now.
+  blockOf(buffer);
+  return true;
 }
 
 function copyIn(spans: readonly Span[]): ReadonlyMap<ArrayBufferLike, Copy> {

@@ -2,6 +2,7 @@
 
 import { startThread, type Thread } from "@mp/pool/internal";
 import { heap, words as heapWords, notifyWord, waitWordAsync } from "@mp/sync/internal";
+import { workerModule } from "../worker-module.ts";
 import type { Settings } from "./caller.ts";
 import { threadName } from "./control.ts";
 import { LostThread, takeFailure } from "./failure.ts";
@@ -17,7 +18,6 @@ import {
   writeCall,
 } from "./mailbox.ts";
 import type { Team } from "./team.ts";
-import { workerModule } from "./worker-module.ts";
 
 const LEADER = 0;
 

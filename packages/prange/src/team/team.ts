@@ -3,6 +3,7 @@
 import { BrokenPoolError } from "@mp/pool";
 import { startThread, type Thread } from "@mp/pool/internal";
 import { notifyWord } from "@mp/sync/internal";
+import { workerModule } from "../worker-module.ts";
 import type { Crew } from "./caller.ts";
 import {
   ABSENT,
@@ -19,7 +20,6 @@ import {
   slotOf,
   threadName,
 } from "./control.ts";
-import { workerModule } from "./worker-module.ts";
 
 /** What a helper is told when it starts. */
 export interface HelperData {
