@@ -1,7 +1,6 @@
 // det: determinants, numpy.linalg.det.
 
 import type { NdArray } from "ndarray";
-import { copyToContiguous } from "./arrays/contiguous.ts";
 import { checkOptions } from "./arrays/options.ts";
 import { checkOut, newResult, writeOut } from "./arrays/result.ts";
 import { elementCount, formatShape } from "./arrays/shape.ts";
@@ -43,16 +42,16 @@ export function det(a: ArrayInput, options: DetOptions = {}): number | NdArray {
     );
   }
   const shape = stack.shape.slice(0, -2);
-  if (rank === 2 && out === undefined) return luDeterminant(matrixOf(stack, n), n);
+  if (rank === 2 && out === undefined) return matrixDeterminant(stack, n);
   if (out !== undefined) checkOut("det: out", out, shape);
   const determinants = stackDeterminants(stack, shape, n);
   return out === undefined ? newResult(determinants, shape) : writeOut(determinants, out);
 }
 
-function matrixOf(matrix: Strided, n: number): Float64Array {
+function matrixDeterminant(matrix: Strided, n: number): number {
   const work = new Float64Array(n * n);
-  copyToContiguous(matrix, work);
-  return work;
+  gather(matrix.data, matrix.offset, matrix.stride[0] as number, matrix.stride[1] as number, n, work);
+  return luDeterminant(work, n);
 }
 
 function stackDeterminants(stack: Strided, shape: readonly number[], n: number): Float64Array {

@@ -4,7 +4,7 @@ import { realRowsForward, realRowsInverse } from "../fourier/real-rows.ts";
 import { transformAxis } from "../fourier/transform-axis.ts";
 import type { Circle } from "./circle.ts";
 import { extend } from "./extend.ts";
-import { type Frame, modulo } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** The inputs laid out on a torus, ready to be transformed. */
@@ -61,13 +61,28 @@ export function correlateOnTorus(
   transformAxis(re, im, { outer: 1, length: rows, inner: columns, used: half }, true);
   realRowsInverse(re, im, { matrices: 1, rows, columns });
 
+  return readOutputs(re, torus, rowFrame.outputs, columnFrame.outputs, rowOrigin, columnOrigin);
+}
+
+/** The scaled outputs: they lie side by side on the torus, more than once around it if need be. */
+function readOutputs(
+  re: Float64Array,
+  { rows, columns }: Torus,
+  outRows: number,
+  outColumns: number,
+  rowOrigin: number,
+  columnOrigin: number,
+): Float64Array {
   const scale = 1 / (rows * columns);
-  const out = new Float64Array(rowFrame.outputs * columnFrame.outputs);
+  const out = new Float64Array(outRows * outColumns);
   let next = 0;
-  for (let m = 0; m < rowFrame.outputs; m++) {
-    const from = modulo(rowOrigin + m, rows) * columns;
-    for (let n = 0; n < columnFrame.outputs; n++) {
-      out[next++] = re[from + modulo(columnOrigin + n, columns)]! * scale;
+  for (let m = 0; m < outRows; m++) {
+    const from = ((rowOrigin + m) % rows) * columns;
+    let column = columnOrigin;
+    for (let n = 0; n < outColumns; n++) {
+      out[next++] = re[from + column]! * scale;
+      column++;
+      if (column === columns) column = 0;
     }
   }
   return out;
