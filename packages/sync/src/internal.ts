@@ -1,6 +1,6 @@
 // `@mp/sync/internal`: what the layers above build on. Not for users: it may change in any release.
 
-export { blockOf, bufferOf, disposeBlock, isHeapBuffer, release, retain } from "./heap/blocks.ts";
+export { blockOf, bufferOf, disposeBlock, disposeBuffer, isHeapBuffer, release, retain } from "./heap/blocks.ts";
 export { copyMemory, fillMemory, heap } from "./heap/heap.ts";
 export { adoptHeap, currentThread, type HeapHandle, shareHeap, words } from "./heap/realm.ts";
 export { reap } from "./reap.ts";

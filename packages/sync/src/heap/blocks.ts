@@ -84,7 +84,17 @@ export const isHeapBuffer = (buffer: ArrayBufferLike): boolean =>
 /** Ends this thread's hold now; buffers of it must not be used any more. Does nothing the second time. */
 export function disposeBlock(address: number): void {
   const hold = realm().holds.get(address);
-  if (!hold) return;
+  if (hold) dispose(hold);
+}
+
+/** As {@link disposeBlock}, for the block that a buffer of `bufferOf` keeps. @returns whether it is such a buffer */
+export function disposeBuffer(buffer: ArrayBufferLike): boolean {
+  const hold = realm().buffers.get(buffer);
+  if (hold?.live) dispose(hold);
+  return hold !== undefined;
+}
+
+function dispose(hold: Hold): void {
   collected.unregister(hold);
   end(hold);
 }

@@ -1,0 +1,16 @@
+// `@mp/shared`: typed arrays, values and ndarrays in memory that every thread sees.
+
+export { dispose } from "./dispose.ts";
+export type {
+  ArrayOf,
+  DType,
+  DTypeOf,
+  ElementOf,
+  ElementType,
+  SharedTypedArray,
+  Typecode,
+  TypedArrayConstructor,
+} from "./dtypes.ts";
+export { RawArray } from "./raw-array.ts";
+export { RawValue } from "./raw-value.ts";
+export { type MemoryOrder, type NdarrayData, type NdarrayOptions, sharedNdarray } from "./shared-ndarray.ts";
