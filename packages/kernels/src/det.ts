@@ -30,6 +30,8 @@ export interface DetOptions {
  */
 export function det<Out extends NdArray>(a: ArrayInput, options: { out: Out }): Out;
 export function det<Result extends number | NdArray = number>(a: ArrayInput, options?: DetOptions): Result;
+// Again, because TypeScript infers from the last overload when the function itself is an argument: pool.map(det, ...).
+export function det(a: ArrayInput): number;
 export function det(a: ArrayInput, options: DetOptions = {}): number | NdArray {
   checkOptions("det", options, ["out"]);
   const { out } = options;

@@ -16,7 +16,9 @@ import { typeName } from "./arrays/type-name.ts";
  * @example
  * iterativeSum([1, 2, 3]) // => 6
  */
+export function iterativeSum(iterable: Iterable<number> | NdArray): number;
 export function iterativeSum(iterable: Iterable<bigint>): bigint;
+// Again, because TypeScript infers from the last overload when the function itself is an argument: pool.map(iterativeSum, ...).
 export function iterativeSum(iterable: Iterable<number> | NdArray): number;
 export function iterativeSum(iterable: Iterable<number | bigint> | NdArray): number | bigint {
   if (isNdArray(iterable)) return sumOfVector(iterable as NdArray);
