@@ -1,17 +1,14 @@
 // Autocorrelation of N matrices of 100×100 integers, the HOWTO's case where parallel work pays.
 
-import { correlate2d, split } from "@mp/kernels";
+import { split } from "@mp/kernels";
 import type { NdArray } from "ndarray";
 import type { Case, Implementation, Workload } from "../harness/workload.ts";
+import { autocorrelations } from "../tasks/autocorrelations.ts";
 import { randomMatrices, toShared } from "./matrices.ts";
 import { interleave } from "./parts.ts";
 import { coldPool, warmPool, workers } from "./with-pool.ts";
 
 type Matrix = NdArray<Float64Array>;
-
-/** A task: the autocorrelations of some matrices, each of `(2M - 1, 2N - 1)`. */
-export const autocorrelations = (matrices: readonly Matrix[]): Matrix[] =>
-  matrices.map((matrix) => correlate2d(matrix, matrix) as Matrix);
 
 const parts = (matrices: readonly Matrix[]): Matrix[][] =>
   split(matrices, Math.min(workers, matrices.length)) as Matrix[][];

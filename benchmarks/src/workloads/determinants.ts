@@ -7,6 +7,7 @@ import { det as mathjsDet } from "mathjs";
 import ndarray, { type NdArray } from "ndarray";
 import { randomIntegers } from "../harness/random.ts";
 import type { Case, Implementation, Workload } from "../harness/workload.ts";
+import { determinantsInto, determinantsOf } from "../tasks/determinants.ts";
 import { exactDeterminant } from "./exact-determinant.ts";
 import { toShared } from "./matrices.ts";
 import { type Range, ranges } from "./parts.ts";
@@ -16,18 +17,6 @@ type Tensor = NdArray<Float64Array>;
 type Determinants = ArrayLike<number>;
 
 const order = 10;
-
-/** A task: the determinants of some slices. The tensor is an argument, so it crosses with every task. */
-export const determinantsOf = (tensor: Tensor, [start, stop]: Range): Float64Array => {
-  const result = new Float64Array(stop - start);
-  for (let i = start; i < stop; i++) result[i - start] = det(tensor.pick(null, null, i)) as number;
-  return result;
-};
-
-/** The same task, writing where the caller can read. */
-export const determinantsInto = (tensor: Tensor, [start, stop]: Range, out: Float64Array): void => {
-  for (let i = start; i < stop; i++) out[i] = det(tensor.pick(null, null, i)) as number;
-};
 
 const join = (parts: readonly Float64Array[]): number[] => parts.flatMap((part) => [...part]);
 

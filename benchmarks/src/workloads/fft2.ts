@@ -1,22 +1,16 @@
 // The 2-D Fourier transform of N matrices of 100×100 integers, the HOWTO's case where a pool loses.
 
-import { split, fft2 as transform } from "@mp/kernels";
+import { type ComplexNdArray, split } from "@mp/kernels";
 import ndarray, { type NdArray } from "ndarray";
 import ndarrayFft from "ndarray-fft";
 import type { Case, Implementation, Workload } from "../harness/workload.ts";
+import { spectra } from "../tasks/spectra.ts";
 import { randomMatrices, toShared } from "./matrices.ts";
 import { interleave } from "./parts.ts";
 import { coldPool, warmPool, workers } from "./with-pool.ts";
 
 type Matrix = NdArray<Float64Array>;
-interface Spectrum {
-  re: Matrix;
-  im: Matrix;
-}
-
-/** A task: the spectra of some matrices. */
-export const spectra = (matrices: readonly Matrix[]): Spectrum[] =>
-  matrices.map((matrix) => transform(matrix) as Spectrum);
+type Spectrum = ComplexNdArray;
 
 const parts = (matrices: readonly Matrix[]): Matrix[][] =>
   split(matrices, Math.min(workers, matrices.length)) as Matrix[][];
