@@ -1,6 +1,6 @@
 // Which values an element takes. Typed arrays take anything and store something; here a wrong value is an error.
 
-import { type DType, isBigInteger, isFloat, type SharedTypedArray } from "./dtypes.ts";
+import { type DType, isBigInteger, isFloat } from "./dtypes.ts";
 
 /**
  * Checks that `value` can be an element of the dtype. Integers out of range can: they wrap, as in ctypes.
@@ -22,21 +22,14 @@ export function checkElement(caller: string, dtype: DType, value: unknown, where
   }
 }
 
-/** Copies checked values into `array`, from its start. */
-export function setElements(
-  caller: string,
-  dtype: DType,
-  array: SharedTypedArray,
-  values: ArrayLike<number | bigint>,
-): void {
-  if (!safeFrom(dtype, values)) {
-    for (let i = 0; i < values.length; i++) checkElement(caller, dtype, values[i], `value at index ${i}`);
-  }
-  (array as unknown as { set(values: ArrayLike<number | bigint>): void }).set(values);
+/** Checks all values that are to become elements of an array. */
+export function checkElements(caller: string, dtype: DType, values: ArrayLike<number | bigint>): void {
+  if (knownToFit(dtype, values)) return;
+  for (let i = 0; i < values.length; i++) checkElement(caller, dtype, values[i], `value at index ${i}`);
 }
 
 /** Whether every value of a typed array can be an element, known from its type alone. */
-function safeFrom(dtype: DType, values: ArrayLike<number | bigint>): boolean {
+function knownToFit(dtype: DType, values: ArrayLike<number | bigint>): boolean {
   if (!ArrayBuffer.isView(values)) return false;
   const big = values instanceof BigInt64Array || values instanceof BigUint64Array;
   if (big || isBigInteger(dtype)) return big && isBigInteger(dtype);

@@ -2,7 +2,7 @@
 
 import { allocateArray } from "./allocate-array.ts";
 import { type ArrayOf, dtypeOf, type ElementOf, type ElementType } from "./dtypes.ts";
-import { setElements } from "./elements.ts";
+import { checkElements } from "./elements.ts";
 
 /** The typed array that `RawArray` makes for an element type. */
 export type RawArray<E extends ElementType = ElementType> = ArrayOf<E>;
@@ -37,8 +37,9 @@ export const RawArray: RawArrayFactory = function RawArray(
   const dtype = dtypeOf("RawArray", type);
   if (typeof lengthOrValues === "number") return allocateArray("RawArray", dtype, lengthOrValues);
   const values = listOf(lengthOrValues);
+  checkElements("RawArray", dtype, values);
   const array = allocateArray("RawArray", dtype, values.length);
-  setElements("RawArray", dtype, array, values);
+  (array as unknown as { set(values: ArrayLike<number | bigint>): void }).set(values);
   return array;
 } as RawArrayFactory;
 

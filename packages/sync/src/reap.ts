@@ -2,9 +2,9 @@
 
 import { eventThreadDied } from "./event-word.ts";
 import { release } from "./heap/blocks.ts";
-import { underLock } from "./heap/heap.ts";
+import { blockBytes, underLock } from "./heap/heap.ts";
 import { claimHoldings } from "./heap/holdings.ts";
-import { Block, Kind, QUAD, Watched } from "./heap/layout.ts";
+import { Kind, Watched } from "./heap/layout.ts";
 import { currentThread, words } from "./heap/realm.ts";
 import { lockThreadDied } from "./lock-word.ts";
 
@@ -37,7 +37,7 @@ function reapBlock(block: number, thread: number): void {
 }
 
 function reapHoldings(block: number, thread: number): void {
-  const slots = claimHoldings(block, payloadBytes(block), thread);
+  const slots = claimHoldings(block, blockBytes(block), thread);
   if (!slots) return;
   for (const slot of slots) {
     const held = words()[slot >>> 2]! >>> 0;
@@ -45,5 +45,3 @@ function reapHoldings(block: number, thread: number): void {
   }
   release(block); // the dead thread's own hold of its list
 }
-
-const payloadBytes = (block: number): number => (words()[(block - QUAD + Block.size) >>> 2]! & -QUAD) - QUAD;

@@ -1,16 +1,31 @@
 // Blocks that are counted: each thread that has one holds it once, and so does each message that carries one.
 
-import { check, underLock } from "./heap.ts";
+import { collectSoon } from "#platform";
+import { blockBytes, check, underLock } from "./heap.ts";
 import { giveSlot, takeSlot } from "./holdings.ts";
-import { realm, words } from "./realm.ts";
+import { LEAST_BETWEEN_COLLECTIONS, realm, words } from "./realm.ts";
 
 /** This thread's hold of a block: one count in the heap, for as long as one of its tokens lives. */
 export interface Hold {
   readonly address: number;
   /** The word of this thread's holdings that notes it. */
   readonly slot: number;
+  readonly bytes: number;
   tokens: number;
   live: boolean;
+}
+
+// The garbage collector does not see how much memory hangs on a buffer: it counts shared memory as nothing. So each
+// time a thread's holds have doubled since the last collection, one is asked for.
+function countBytes(change: number): void {
+  const here = realm();
+  here.heldBytes += change;
+  const due = Math.max(LEAST_BETWEEN_COLLECTIONS, 2 * here.heldBytes);
+  if (change < 0) here.collectAt = Math.min(here.collectAt, due);
+  else if (here.heldBytes >= here.collectAt) {
+    here.collectAt = due;
+    collectSoon();
+  }
 }
 
 const collected = new FinalizationRegistry<Hold>((hold) => {
@@ -20,6 +35,7 @@ const collected = new FinalizationRegistry<Hold>((hold) => {
 
 function end(hold: Hold): void {
   hold.live = false;
+  countBytes(-hold.bytes);
   realm().holds.delete(hold.address);
   check(
     "dispose",
@@ -44,8 +60,9 @@ export function keepBlock(address: number, token: WeakKey, born = false): Hold {
       if (answer !== 0) giveSlot(slot);
       check("bufferOf", address, answer);
     }
-    hold = { address, slot, tokens: 0, live: true };
+    hold = { address, slot, bytes: blockBytes(address), tokens: 0, live: true };
     holds.set(address, hold);
+    countBytes(hold.bytes);
   }
   hold.tokens++;
   collected.register(token, hold, hold);

@@ -2,7 +2,7 @@
 
 import { canBlock, waitWord } from "../wait-word.ts";
 import { type Allocator, Answer } from "./allocator.ts";
-import { FIRST, Header, type Kind, QUAD, SMALLEST } from "./layout.ts";
+import { Block, FIRST, Header, type Kind, QUAD, SMALLEST } from "./layout.ts";
 import { realm, words } from "./realm.ts";
 
 const PAGE = 65_536;
@@ -96,6 +96,10 @@ export const heap = new Heap();
 export const allocateWatched = (bytes: number, kind: Kind): number => take(blockSize(bytes), QUAD, kind);
 
 const blockSize = (bytes: number): number => Math.max(SMALLEST, Math.ceil((bytes + QUAD) / QUAD) * QUAD);
+
+/** The bytes that a block has for its user: what was asked for, rounded up. */
+export const blockBytes = (address: number): number =>
+  ((words()[(address - QUAD + Block.size) >>> 2]! & -QUAD) >>> 0) - QUAD;
 
 function take(size: number, align: number, kind: number): number {
   for (;;) {

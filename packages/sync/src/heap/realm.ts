@@ -31,6 +31,9 @@ export interface Realm {
   readonly freeSlots: number[];
   /** How many slots it has in all. */
   slots: number;
+  /** Bytes of the blocks that it holds, and how many of them make a garbage collection due. */
+  heldBytes: number;
+  collectAt: number;
 }
 
 const key = Symbol.for("mp.heap");
@@ -39,6 +42,9 @@ const place = globalThis as { [key]?: Realm };
 const INITIAL_PAGES = 16;
 /** Address space is reserved for the maximum; a platform may refuse the larger ones. */
 const MAXIMA = [65_536, 32_768, 16_384, 8_192, 4_096, 2_048];
+
+/** Fewer bytes than these are not worth a collection. */
+export const LEAST_BETWEEN_COLLECTIONS = 2 ** 28;
 
 let current: Realm | undefined;
 
@@ -123,6 +129,8 @@ function enter(memory: WebAssembly.Memory, module: WebAssembly.Module): Realm {
     buffers: new WeakMap(),
     freeSlots: [],
     slots: 0,
+    heldBytes: 0,
+    collectAt: LEAST_BETWEEN_COLLECTIONS,
   };
   place[key] = made;
   return made;

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import {
   adoptHeap,
@@ -82,6 +83,14 @@ test("many arrays made and dropped leave nothing behind", async () => {
     bufferOf(address);
   }
   await expect.poll(() => collect().then(() => heap.stats().used), { timeout: 20_000 }).toBeLessThan(before + 100_000);
+});
+
+test("arrays of more than the heap in all, made and dropped turn by turn, do not exhaust it", async () => {
+  for (let i = 0; i < 2_500; i++) {
+    bufferOf(heap.allocate(2_000_000, { zero: false }));
+    await setImmediate();
+  }
+  expect(heap.stats().capacity).toBeLessThan(2 ** 31);
 });
 
 test("what a dead thread held is given back when it is reaped, once", async () => {
