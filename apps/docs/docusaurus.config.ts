@@ -3,10 +3,16 @@
 import { fileURLToPath } from "node:url";
 import type * as Preset from "@docusaurus/preset-classic";
 import type { Config } from "@docusaurus/types";
-import { themes } from "prism-react-renderer";
+import { type PrismTheme, themes } from "prism-react-renderer";
 import { importCode } from "./src/remark/import-code.ts";
 
 const packages = ["pool", "shared", "prange", "kernels", "sync"];
+
+/** Both highlighting themes print comments too pale to read. */
+const withComments = (theme: PrismTheme, color: string): PrismTheme => ({
+  ...theme,
+  styles: [...theme.styles, { types: ["comment"], style: { color, fontStyle: "italic" } }],
+});
 
 export default {
   title: "mp",
@@ -52,6 +58,7 @@ export default {
           excludeInternal: true,
           excludePrivate: true,
           disableSources: true,
+          validation: { notExported: false, invalidLink: true },
           readme: "none",
         },
         out: "docs/api",
@@ -65,7 +72,6 @@ export default {
         enumMembersFormat: "table",
         expandObjects: true,
         useCodeBlocks: true,
-        validation: { notExported: false, invalidLink: true, notDocumented: false },
       },
     ],
     () => ({
@@ -83,10 +89,10 @@ export default {
       title: "mp",
       logo: { alt: "", src: "img/logo.svg", width: 24, height: 24 },
       items: [
-        { type: "doc", docId: "quickstart", label: "Quickstart", position: "left" },
-        { type: "doc", docId: "howto/table-of-contents", label: "HOWTO", position: "left" },
-        { type: "doc", docId: "benchmarks", label: "Benchmarks", position: "left" },
-        { type: "docSidebar", sidebarId: "api", label: "API", position: "left" },
+        { to: "/quickstart", label: "Quickstart", position: "left" },
+        { to: "/howto", label: "HOWTO", position: "left" },
+        { to: "/benchmarks", label: "Benchmarks", position: "left" },
+        { to: "/api", label: "API", position: "left" },
       ],
     },
     footer: {
@@ -98,7 +104,11 @@ export default {
       ],
       copyright: "mp is free software under the MIT License.",
     },
-    prism: { theme: themes.github, darkTheme: themes.oneDark, additionalLanguages: ["bash", "python"] },
+    prism: {
+      theme: withComments(themes.github, "#5f6b68"),
+      darkTheme: withComments(themes.oneDark, "#9aa7b4"),
+      additionalLanguages: ["bash", "python"],
+    },
     docs: { sidebar: { hideable: true } },
   } satisfies Preset.ThemeConfig,
 } satisfies Config;
