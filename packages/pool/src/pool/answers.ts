@@ -1,0 +1,76 @@
+// Settles tasks with what a worker has reported.
+
+import { decodeError, decodeValue, prepareValue } from "../portable/index.ts";
+import type { FromWorker } from "../wire/messages.ts";
+import { FunctionRegistry } from "./functions.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { frames } from "./site.ts";
+import type { Task } from "./task.ts";
+import type { WorkerHandle } from "./worker-handle.ts";
+
+type Done = Extract<FromWorker, { kind: "done" }>;
+
+export const answer = (scheduler: Scheduler, worker: WorkerHandle, message: Done): void => {
+  const batch = worker.batches.get(message.batch);
+  if (batch === undefined)
+    throw new Error(`${worker.name} answered for batch ${message.batch}, which it was not given`);
+  batch.heard = performance.now();
+  noteTimes(scheduler, worker, message, batch.tasks);
+  const failures = new Map(message.failures.map((failure) => [failure.at, failure]));
+  message.tasks.forEach((index, at) => {
+    const task = batch.tasks[index];
+    batch.tasks[index] = undefined;
+    batch.holding.delete(index);
+    if (task === undefined || task.settled) return;
+    const failure = failures.get(at);
+    whenDecoded(message.values[at], (value, fault) => {
+      if (failure !== undefined) {
+        // Below the worker's stack stands the place where the call was submitted.
+        void decodeError(failure.error, frames(task.site)).then((error) =>
+          scheduler.fail(task, error, failure.item, value),
+        );
+      } else if (fault !== undefined) scheduler.fail(task, fault.error);
+      else scheduler.succeed(task, value);
+    });
+  });
+  if (message.left) worker.batches.delete(message.batch);
+};
+
+/** Decodes a value: at once, or after the modules of the classes in it are loaded. */
+const whenDecoded = (form: unknown, use: (value: unknown, fault?: { error: unknown }) => void): void => {
+  if (typeof form !== "object" || form === null) {
+    use(form);
+    return;
+  }
+  const decode = (): void => {
+    let value: unknown;
+    try {
+      value = decodeValue(form);
+    } catch (error) {
+      use(undefined, { error });
+      return;
+    }
+    use(value);
+  };
+  const loading = prepareValue(form);
+  if (loading === undefined) decode();
+  else loading.then(decode, (error) => use(undefined, { error }));
+};
+
+const noteTimes = (
+  scheduler: Scheduler,
+  worker: WorkerHandle,
+  message: Done,
+  tasks: readonly (Task | undefined)[],
+): void => {
+  worker.times.tasks += message.tasks.length;
+  for (const [id, milliseconds, calls] of message.spent) {
+    worker.times.work += milliseconds;
+    const entry = scheduler.functions.byId(id);
+    if (entry !== undefined) FunctionRegistry.measured(entry, milliseconds, calls);
+  }
+  for (const [index, milliseconds] of message.slow) {
+    const task = tasks[index];
+    if (task !== undefined) scheduler.slowest.add({ name: task.fn.name, milliseconds, worker: worker.name });
+  }
+};

@@ -1,0 +1,47 @@
+// The errors that a dead worker leaves behind, in words.
+
+import { BrokenPoolError, InitializerError, WorkerExitError } from "../errors.ts";
+import type { ThreadExit } from "../platform/types.ts";
+import type { Task } from "./task.ts";
+import type { WorkerHandle } from "./worker-handle.ts";
+
+const reason = ({ exitCode, error }: ThreadExit): string => {
+  if (error instanceof Error) return `${(error as { code?: string }).code ?? error.name}: ${error.message}`;
+  if (error !== undefined) return `threw ${String(error)}`;
+  return `exit code ${exitCode}`;
+};
+
+/** For the call that the worker was in (`running`), or one whose result it had not sent yet. */
+export const taskDeath = (worker: WorkerHandle, task: Task, exit: ThreadExit, running: boolean): WorkerExitError => {
+  const name = task.fn.name;
+  const when = running ? `while running ${name}` : `after running ${name}, before its result was sent`;
+  return new WorkerExitError(`Pool: ${worker.name} died ${when} (${reason(exit)}); ${remedy(exit)}`, {
+    exitCode: exit.exitCode,
+    workerId: worker.id,
+    task: name,
+    cause: exit.error,
+  });
+};
+
+const remedy = ({ error }: ThreadExit): string => {
+  if ((error as { code?: string } | undefined)?.code === "ERR_WORKER_OUT_OF_MEMORY") {
+    return "give it more with `resourceLimits: { maxOldGenerationSizeMb }`, or it less to hold at once";
+  }
+  if (error !== undefined) return "catch the error where it is thrown; `cause` has it";
+  return "return from the function instead of ending the worker";
+};
+
+/** For all calls of a pool whose workers die before they can take one. */
+export const startFailure = (exit: ThreadExit, times: number): BrokenPoolError | InitializerError => {
+  if (exit.error instanceof InitializerError) return exit.error;
+  return new BrokenPoolError(
+    `Pool: ${times} workers in a row died at their start (${reason(exit)}); \`cause\` has the last reason`,
+    { cause: exit.error ?? exit },
+  );
+};
+
+/** What the initializer threw in a worker, as the reason of the worker's end. */
+export const initializerError = (worker: WorkerHandle, cause: unknown): InitializerError => {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new InitializerError(`Pool: the initializer threw in ${worker.name}: ${message}`, { cause });
+};

@@ -1,0 +1,52 @@
+// What a thread knows of itself. Kept on the global object: a bundle and an installed @mp/pool in one thread agree on it.
+
+/** This thread, as the one who started it described it; nothing in a thread that mp did not start. */
+export interface ThreadContext {
+  readonly name: string;
+  /** Modules being imported for a call. While there are any, what runs is the top level of a user's module. */
+  importing: number;
+  /** The call that runs now. */
+  task: CurrentTask | undefined;
+}
+
+/** The call that a worker is running, as seen from inside. */
+export interface CurrentTask {
+  /** Aborts when the caller has aborted the call or its time is up; a task that heeds it spares its worker. */
+  readonly signal: AbortSignal;
+  /** The worker's name. */
+  readonly worker: string;
+}
+
+const key = Symbol.for("mp.pool.thread");
+const holder = globalThis as { [key]?: ThreadContext };
+
+export const threadContext = (): ThreadContext | undefined => holder[key];
+
+/** False inside any worker that mp started. */
+export const isMainThread = (): boolean => holder[key] === undefined;
+
+export const enterThread = (name: string): ThreadContext => {
+  const context: ThreadContext = { name, importing: 0, task: undefined };
+  holder[key] = context;
+  return context;
+};
+
+/** Runs a user's module: a pool made by its top level would be one pool more in each worker, and is refused. */
+export const whileImporting = async <T>(load: () => T | Promise<T>): Promise<T> => {
+  const context = threadContext();
+  if (context === undefined) return load();
+  context.importing += 1;
+  try {
+    return await load();
+  } finally {
+    context.importing -= 1;
+  }
+};
+
+/**
+ * The call that this worker is running; `undefined` outside of one.
+ *
+ * @example
+ * await pool.apply(async (url: string) => (await fetch(url, { signal: currentTask()?.signal })).text(), [url], { timeout: 5000 });
+ */
+export const currentTask = (): CurrentTask | undefined => threadContext()?.task;
