@@ -70,19 +70,12 @@ export class Page {
     this.sheet.write(`${text}\n`);
   }
 
-  /** A program's name and title, and at the right edge where it comes from. */
+  /** A program's name, at the right edge where it comes from, and below them what it does. */
   heading(name: string, title: string, source: string): void {
-    const left = `${this.style(["bold", "cyan"], name)}  ${title}`;
-    const used = name.length + 2 + title.length;
-    const gap = this.width - used - source.length;
+    const gap = " ".repeat(Math.max(2, this.width - name.length - source.length));
     this.line();
-    if (gap >= 2) {
-      this.line(`${left}${" ".repeat(gap)}${this.style("dim", source)}`);
-    } else {
-      this.line(this.style(["bold", "cyan"], name));
-      for (const line of wrap(title, this.width)) this.line(line);
-      this.line(this.style("dim", source));
-    }
+    this.line(`${this.style(["bold", "cyan"], name)}${gap}${this.style("dim", source)}`);
+    for (const line of wrap(title, this.width - 2)) this.line(`  ${line}`);
   }
 
   paragraph(text: string): void {

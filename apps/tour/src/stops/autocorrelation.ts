@@ -29,8 +29,7 @@ const centre = (matrix: Matrix): number => {
   return matrix.get((rows - 1) / 2, (columns - 1) / 2);
 };
 
-const show = (correlated: Matrix[]): string =>
-  `${correlated.length} × (${correlated[0]!.shape.join(", ")}); centre ${Math.round(centre(correlated[0]!))}`;
+const show = (correlated: Matrix[]): string => `first centre ${Math.round(centre(correlated[0]!))}`;
 
 const correlate = async (stage: Stage, matrices: Matrix[]): Promise<Matrix[] | undefined> => {
   const expected = await stage.measure({

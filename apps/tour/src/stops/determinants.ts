@@ -19,7 +19,7 @@ export const determinantsSequential = (tensor: Tensor, onProgress: OnProgress = 
 
 /** The sum of the determinants, as the HOWTO prints it. */
 export const showSum = (determinants: Float64Array): string =>
-  `sum of ${determinants.length.toLocaleString("en")}: ${determinants.reduce((sum, value) => sum + value, 0).toPrecision(12)}`;
+  `sum ${determinants.reduce((sum, value) => sum + value, 0).toPrecision(12)}`;
 
 /** Runs the sequential program, then the given one in a pool. */
 export const visitPooled = async (
