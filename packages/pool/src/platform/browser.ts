@@ -1,15 +1,23 @@
 // The browser: threads are module workers, which start at their first message and die of an uncaught error.
 
-export { openInspector, originalPosition } from "../inspect/inspector-browser.ts";
+export { openInspector, originalPosition, restInspector } from "../inspect/inspector-browser.ts";
 export { host } from "../portable/host-browser.ts";
 
 import type { ParentPort, PlatformThread, StartData, ThreadEvents, ThreadLimits } from "./types.ts";
 
-/** True in the page; false in a worker. */
-export const isFirstThread = (): boolean => typeof document !== "undefined";
+let ownNumber = 0;
 
-/** What a thread posts when it ends by itself: a browser has no event for that. */
-const farewell = "mp.exit";
+/** The number of this thread; 0 in a page. */
+export const threadNumber = (): number => ownNumber;
+
+/** What a thread posts when it ends by itself: a browser tells nobody of that, nor of a rejection that nobody handles. */
+interface Farewell {
+  "mp.exit": number;
+  error?: unknown;
+}
+
+const isFarewell = (message: unknown): message is Farewell =>
+  typeof (message as Farewell | null)?.["mp.exit"] === "number";
 
 let threads = 0;
 
@@ -26,7 +34,7 @@ export const startWorker = (start: StartData, _limits: ThreadLimits, events: Thr
   };
   worker.onmessage = ({ data }) => {
     if (ended) return;
-    if (data?.[farewell] !== undefined) end(data[farewell] as number);
+    if (isFarewell(data)) end(data["mp.exit"], data.error);
     else events.onMessage(data);
   };
   worker.onmessageerror = (event) => !ended && events.onUnreadable(event);
@@ -34,8 +42,8 @@ export const startWorker = (start: StartData, _limits: ThreadLimits, events: Thr
     event.preventDefault();
     end(1, event.error ?? new Error(event.message || "the worker's script or one of its modules could not be loaded"));
   };
-  worker.postMessage(start);
   threads += 1;
+  worker.postMessage({ ...start, number: threads });
   return {
     id: threads,
     post: (message, transfer) => worker.postMessage(message, transfer as Transferable[]),
@@ -48,7 +56,8 @@ export const startWorker = (start: StartData, _limits: ThreadLimits, events: Thr
 
 interface WorkerScope {
   postMessage(message: unknown, transfer?: readonly Transferable[]): void;
-  addEventListener(type: string, listener: (event: MessageEvent) => void): void;
+  // biome-ignore lint/suspicious/noExplicitAny: events of several kinds
+  addEventListener(type: string, listener: (event: any) => void): void;
   close(): void;
 }
 
@@ -61,10 +70,13 @@ const early: unknown[] = [];
 /** In a thread: calls back with what it was started with. Must be called while the entry is first evaluated. */
 export const onStart = (callback: (start: StartData) => void): void => {
   begin = callback;
+  scope.addEventListener("error", (event) => die(event, event.error));
+  scope.addEventListener("unhandledrejection", (event) => die(event, event.reason));
   scope.addEventListener("message", ({ data }) => {
     if (begin !== undefined) {
       const first = begin;
       begin = undefined;
+      ownNumber = (data as StartData & { number: number }).number;
       first(data as StartData);
     } else if (receive !== undefined) receive(data);
     else early.push(data);
@@ -87,7 +99,19 @@ export const onThreadExit = (_callback: () => void): void => {};
 
 /** In a thread: ends it, and says so. */
 export const exitThread = (exitCode: number): void => {
-  scope.postMessage({ [farewell]: exitCode });
+  scope.postMessage({ "mp.exit": exitCode } satisfies Farewell);
+  scope.close();
+};
+
+/** An uncaught error ends a thread, as it does in Node. */
+const die = (event: { preventDefault(): void }, error: unknown): void => {
+  event.preventDefault();
+  try {
+    scope.postMessage({ "mp.exit": 1, error } satisfies Farewell);
+  } catch {
+    // An error with something in it that cannot be cloned: its text has to do.
+    scope.postMessage({ "mp.exit": 1, error: new Error(String(error)) } satisfies Farewell);
+  }
   scope.close();
 };
 

@@ -3,17 +3,17 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { isMainThread as nodeMainThread, parentPort as nodeParentPort, Worker, workerData } from "node:worker_threads";
+import { isMainThread, parentPort as nodeParentPort, threadId, Worker, workerData } from "node:worker_threads";
 import { BrokenPoolError } from "../errors.ts";
 import type { ParentPort, PlatformThread, StartData, ThreadEvents, ThreadExit, ThreadLimits } from "./types.ts";
 
-export { openInspector, originalPosition } from "../inspect/inspector-node.ts";
+export { openInspector, originalPosition, restInspector } from "../inspect/inspector-node.ts";
 export { host } from "../portable/host-node.ts";
 export { cpuCount } from "./node-cpus.ts";
 export { drawBar } from "./node-progress.ts";
 
-/** True in the thread that the program began in. */
-export const isFirstThread = (): boolean => nodeMainThread;
+/** The number of this thread; of the process, in its first one. */
+export const threadNumber = (): number => (isMainThread ? process.pid : threadId);
 
 /** True where a module is loaded from a file beside the others of this package; false in a user's bundle. */
 const besideWorker = /\/platform\/node\.(ts|js)$/.exec(import.meta.url ?? "");

@@ -6,10 +6,19 @@ import type { HeapHandle } from "@mp/sync/internal";
 export interface StartData {
   heap: HeapHandle;
   name: string;
-  /** The module to import and the export to call; without a module the thread serves a pool. */
+  /** Who starts it. */
+  parent: ThreadIdentity;
+  /** The module to import and the export of it to call; without a module, what of mp's own the thread runs. */
   module: string | undefined;
   entry: string;
   data: unknown;
+}
+
+/** A thread as the parts of a program know each other. */
+export interface ThreadIdentity {
+  readonly name: string;
+  /** The platform's number: of the process for its first thread, of the thread for the others. */
+  readonly pid: number;
 }
 
 /** How a thread ended. `error` is what it threw, or what node says of its death (`ERR_WORKER_OUT_OF_MEMORY`). */
@@ -53,7 +62,7 @@ export interface ThreadEvents {
 /** A thread's own end. */
 export interface ParentPort {
   post(message: unknown, transfer?: readonly Transferable[]): void;
-  /** Takes messages from now on; they keep the thread alive until `close`. */
+  /** Takes messages from now on; that keeps the thread alive until `close`. */
   listen(onMessage: (message: unknown) => void, onUnreadable: (error: unknown) => void): void;
   close(): void;
 }

@@ -1,0 +1,99 @@
+// Arguments and results on their way out.
+
+import { SerializationError } from "../errors.ts";
+import type { Graph, ValueForm } from "./forms.ts";
+import { type FunctionShipper, GraphBuilder, isMarked, type LivePart } from "./graph-builder.ts";
+import { kindOf } from "./kinds.ts";
+import { pack } from "./pack.ts";
+import { contains, eachElement } from "./walk.ts";
+
+let shipper: FunctionShipper | undefined;
+
+/** From now on functions can be sent too; called by the module that knows how. */
+export const useShipper = (functions: FunctionShipper): void => {
+  shipper = functions;
+};
+
+/** Primitives, and plain objects and arrays of them: most arguments, and structured clone's own. */
+const isFlat = (value: unknown): boolean => {
+  if (typeof value !== "object") return typeof value !== "function" && typeof value !== "symbol";
+  if (value === null) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Array.prototype) return (value as unknown[]).every(isPrimitive);
+  if (prototype !== Object.prototype || isMarked(value)) return false;
+  for (const key in value) if (!isPrimitive((value as Record<string, unknown>)[key])) return false;
+  return true;
+};
+
+const isPrimitive = (value: unknown): boolean => {
+  const type = typeof value;
+  return type === "number" || type === "string" || type === "boolean" || value === null || value === undefined;
+};
+
+/**
+ * Prepares a value for a message. Plain data is returned as it is. Each form is for one delivery: what is shared in it
+ * is held until `decodeValue` takes it over in the other thread, or until `discard`.
+ *
+ * @param path What the value is to the caller, for errors: `args[0]`.
+ * @throws {CaptureError} A function inside captures what cannot be sent.
+ * @throws {SerializationError} A function or symbol inside cannot be sent.
+ */
+export const encodeValue = (value: unknown, path: string): ValueForm => {
+  if (isFlat(value)) return value;
+  const builder = new GraphBuilder({ shipper, strict: false });
+  const root = builder.value(value, { path });
+  return builder.parts.length === 0 ? value : pack({ root, parts: builder.parts as LivePart[] });
+};
+
+/** As {@link encodeValue}, in a worker: what it takes to send functions is loaded there when a result has one. */
+export const encodeResult = (value: unknown, path: string): ValueForm | Promise<ValueForm> => {
+  if (shipper !== undefined || isFlat(value)) return encodeValue(value, path);
+  if (!contains(value, (item) => typeof item === "function", new Set())) return encodeValue(value, path);
+  return import("./send.ts").then(() => encodeValue(value, path));
+};
+
+/**
+ * After `postMessage` has refused a message: what is wrong with this part of it, or nothing if it is not to blame.
+ *
+ * @param path What the value is to the caller: `args[0]`, `the result`.
+ */
+export const explainUncloneable = (form: ValueForm, path: string): SerializationError | undefined => {
+  const cause = cloneError(form);
+  if (cause === undefined) return undefined;
+  const value = isGraph(form) ? form.root : form;
+  const culprit = findCulprit(value, path) ?? { path, value };
+  return new SerializationError(
+    `pool: ${culprit.path} (${kindOf(culprit.value)}) cannot cross to another thread: ${(cause as Error).message}; ` +
+      "pass plain data, typed arrays or shared objects, and make the rest in the worker",
+    { path: culprit.path, cause },
+  );
+};
+
+export const isGraph = (form: ValueForm): form is Graph =>
+  typeof form === "object" && form !== null && (form as Partial<Graph>)["mp.form"] === "graph";
+
+export const cloneError = (value: unknown): unknown => {
+  try {
+    structuredClone(value);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+};
+
+/** The innermost thing inside a value that cannot be cloned. */
+export const findCulprit = (
+  value: unknown,
+  path: string,
+  seen = new Set<unknown>(),
+): { path: string; value: unknown } | undefined => {
+  if (seen.has(value) || cloneError(value) === undefined) return undefined;
+  seen.add(value);
+  let found: { path: string; value: unknown } | undefined;
+  if (typeof value === "object" && value !== null) {
+    eachElement(value, path, (item, place) => {
+      found ??= findCulprit(item, place, seen);
+    });
+  }
+  return found ?? { path, value };
+};

@@ -1,0 +1,123 @@
+// Code and modules in Node: scripts that know their file, ES modules and CommonJS.
+
+import { existsSync, realpathSync } from "node:fs";
+import { builtinModules, createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Host } from "./host.ts";
+
+/** A CommonJS module as `require.cache` has it. */
+interface CommonModule {
+  id: string;
+  filename: string;
+  exports: unknown;
+  children: CommonModule[];
+}
+
+const requireHere = createRequire(import.meta.url);
+
+const pathOf = (url: string): string => (url.startsWith("file:") ? fileURLToPath(url) : url);
+
+/** `node:vm`, loaded when the first function arrives as text. */
+const vm = (): typeof import("node:vm") => process.getBuiltinModule("node:vm");
+
+const evaluate: Host["evaluate"] = (text, { url, line, column }, lead) =>
+  new (vm().Script)(text, {
+    filename: url ?? "mp:function",
+    lineOffset: line - 1,
+    columnOffset: column - 1 - lead,
+    // import() inside the function means what it meant in its file.
+    importModuleDynamically: vm().constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }).runInThisContext();
+
+let allowed: boolean | undefined;
+let entryUrl: string | undefined;
+
+const findEntry = (): string | undefined => {
+  const started = requireHere.main?.filename ?? process.argv[1];
+  if (started === undefined) return undefined;
+  try {
+    return pathToFileURL(realpathSync(requireHere.resolve(started))).href;
+  } catch {
+    // `node -e`, a REPL or a file that is gone: there is no entry that a worker could import.
+    return undefined;
+  }
+};
+
+/** Whether a module leads to a file through what it requires. */
+const leadsTo = (module: CommonModule, path: string, seen: Set<CommonModule>): boolean => {
+  if (seen.has(module)) return false;
+  seen.add(module);
+  return module.filename === path || module.children.some((child) => leadsTo(child, path, seen));
+};
+
+/** As written first, then as compilers and bundlers let people write it. */
+const spellings = (path: string): string[] => [
+  path,
+  path.replace(/\.(m|c)?js$/, ".$1ts"),
+  path.replace(/\.jsx?$/, ".tsx"),
+  ...["js", "ts", "mjs", "mts", "cjs", "cts"].flatMap((end) => [`${path}.${end}`, `${path}/index.${end}`]),
+];
+
+export const host: Host = {
+  entry: () => {
+    entryUrl ??= findEntry();
+    return entryUrl;
+  },
+  mayCompile: () => {
+    if (allowed === undefined) {
+      try {
+        new Function("");
+        allowed = true;
+      } catch {
+        // --disallow-code-generation-from-strings: `node:vm` would still do it, but that is not what was asked for.
+        allowed = false;
+      }
+    }
+    return allowed;
+  },
+  evaluate,
+  importModule: (url) => import(/* @vite-ignore */ url),
+  importFrom: (specifier, parent) =>
+    (
+      evaluate("(specifier) => import(specifier)", { source: "", url: parent, line: 1, column: 1 }, 0) as (
+        specifier: string,
+      ) => Promise<object>
+    )(specifier),
+  requireModule: (url) => createRequire(url)(pathOf(url)),
+  requireOf: (url) => createRequire(url),
+  urlOfRequire: (fn) => {
+    const module = Object.values(requireHere.cache).find((candidate) => candidate?.require === fn);
+    return module && pathToFileURL(module.filename).href;
+  },
+  commonModule: (url) => {
+    const module = requireHere.cache[pathOf(url)] as CommonModule | undefined;
+    return module && { exports: module.exports, reaches: (other) => leadsTo(module, pathOf(other), new Set()) };
+  },
+  resolve: (specifier, parent) => {
+    if (/^(node|data|https?):/.test(specifier)) return undefined;
+    if (/^(\.{0,2}\/|file:)/.test(specifier)) {
+      const { href, pathname } = new URL(specifier, parent);
+      const path = fileURLToPath(new URL(pathname, href));
+      const found = spellings(path).find((candidate) => existsSync(candidate));
+      return found && pathToFileURL(found).href;
+    }
+    try {
+      const found = createRequire(parent).resolve(specifier);
+      return found.startsWith("/") || /^[a-z]:/i.test(found) ? pathToFileURL(found).href : undefined;
+    } catch {
+      // Only for `import`, or not there at all; nobody resolves the program's own entry by such a name.
+      return undefined;
+    }
+  },
+  exists: (url) => existsSync(pathOf(url.replace(/[?#].*$/, ""))),
+  *builtins() {
+    // A built-in that nothing has loaded cannot be what a program holds; to load it may print a deprecation.
+    const loaded = new Set((process as { moduleLoadList?: string[] }).moduleLoadList ?? []);
+    for (const name of builtinModules) {
+      const bare = name.replace(/^node:/, "");
+      if (bare.startsWith("_") || (loaded.size > 0 && !loaded.has(`NativeModule ${bare}`))) continue;
+      const exports = process.getBuiltinModule(`node:${bare}`);
+      if (exports !== undefined) yield [`node:${bare}`, exports] as const;
+    }
+  },
+};

@@ -1,0 +1,180 @@
+// How functions, classes and namespaces become parts of a message.
+
+import { portable } from "@mp/sync";
+import { host } from "#platform";
+import { CaptureError } from "../errors.ts";
+import type { AnyFunction } from "../inspect/any-function.ts";
+import { bindingOf } from "../inspect/bind.ts";
+import { type Closure, lookAt } from "../inspect/closure.ts";
+import { isNative } from "../inspect/function-source.ts";
+import type { Part } from "./forms.ts";
+import type { FunctionShipper, GraphBuilder, LivePart, Place } from "./graph-builder.ts";
+import { builtinExport, globalValue, packageExport } from "./identities.ts";
+import { isNamespace, kindOf } from "./kinds.ts";
+import { moduleTaskPart } from "./module-task.ts";
+import { tokenOf } from "./origins.ts";
+import { type Capture, type Recipe, recipeOf, where } from "./recipe.ts";
+import { referenceTo } from "./reference.ts";
+import { checkCompile } from "./revive-code.ts";
+import { member } from "./walk.ts";
+
+/** What stays true of a function once it is found out. */
+type Known = { part: Part } | { recipe: Recipe };
+
+const known = new WeakMap<object, Known>();
+
+const ship = (value: object, builder: GraphBuilder, place: Place): LivePart | undefined => {
+  const before = known.get(value);
+  if (before !== undefined && "part" in before) return before.part;
+  if (before?.recipe.fixed) return code(value as AnyFunction, before.recipe, builder, place);
+  if (typeof value !== "function") return shipObject(value, builder, place);
+  const fn = value as AnyFunction;
+  const part = placeless(fn);
+  if (part !== undefined) return remember(fn, part);
+  const transfer = (fn as { [portable]?: () => unknown })[portable];
+  // A class that receives has the same symbol, for a method that takes what was sent.
+  if (typeof transfer === "function" && transfer.length === 0) return { kind: "live", object: fn };
+  const written = bindingOf(fn)?.fn ?? fn;
+  const closure = lookAt(written);
+  if (closure?.bound) return shipBound(closure.bound, builder, place);
+  if (isNative(written)) return undefined;
+  const elsewhere = written === fn && closure !== undefined ? moduleExport(fn, closure) : undefined;
+  if (elsewhere !== undefined) return remember(fn, elsewhere);
+  const recipe = recipeOf(fn, closure);
+  known.set(fn, { recipe });
+  return code(fn, recipe, builder, place);
+};
+
+const remember = (fn: AnyFunction, part: Part): Part => {
+  known.set(fn, { part });
+  return part;
+};
+
+/** What a function is to everyone, wherever it is used. */
+const placeless = (fn: AnyFunction): Part | undefined =>
+  moduleTaskPart(fn) ?? packageExport(fn) ?? globalValue(fn) ?? (isNative(fn) ? builtinExport(fn) : undefined);
+
+const moduleExport = (fn: AnyFunction, closure: Closure): Part | undefined => {
+  const url = closure.facts?.script.url;
+  if (url?.startsWith("node:")) {
+    const required = host.urlOfRequire(fn);
+    return required === undefined ? builtinExport(fn) : { kind: "require", url: required };
+  }
+  return referenceTo(fn, closure);
+};
+
+const shipBound = (bound: NonNullable<Closure["bound"]>, builder: GraphBuilder, place: Place): LivePart => ({
+  kind: "bound",
+  target: builder.value(bound.target, place),
+  self: builder.value(bound.self, { ...place, path: `${place.path}'s this` }),
+  args: builder.value(bound.args, { ...place, path: `${place.path}'s arguments` }),
+});
+
+const shipObject = (value: object, builder: GraphBuilder, place: Place): LivePart | undefined => {
+  const part = packageExport(value) ?? globalValue(value) ?? (isNamespace(value) ? builtinExport(value) : undefined);
+  if (part !== undefined || !isNamespace(value)) return part ?? builtinExport(value);
+  const members: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) members[name] = namespaceMember(value, name, builder, place);
+  return { kind: "members", members };
+};
+
+const namespaceMember = (space: object, name: string, builder: GraphBuilder, place: Place): unknown => {
+  builder.changeable = true;
+  return builder.value((space as Record<string, unknown>)[name], { ...place, path: member(place.path, name) });
+};
+
+const code = (fn: AnyFunction, recipe: Recipe, builder: GraphBuilder, place: Place): LivePart => {
+  const { site, lead, strict, isClass, file } = recipe;
+  if (site.url?.startsWith("node:")) throw refuse(fn, place);
+  checkCompile(fn.name, site.line);
+  const captures: Record<string, unknown> = {};
+  for (const item of recipe.captures) captures[item.use.name] = capture(item, recipe, builder, file);
+  return {
+    kind: "code",
+    site,
+    lead,
+    name: fn.name,
+    strict,
+    isClass,
+    token: isClass ? tokenOf(fn) : undefined,
+    captures,
+    properties: ownProperties(fn, builder, place),
+    prototype: isClass ? undefined : constructorMembers(fn, builder, place),
+  };
+};
+
+const capture = (
+  { use, variable, line }: Capture,
+  { script }: Recipe,
+  builder: GraphBuilder,
+  file?: string,
+): unknown => {
+  const { value, from } = variable;
+  const place = { path: use.name, line, file, captured: true };
+  if (typeof value === "object" && value !== null && use.members !== undefined && isNamespace(value)) {
+    const members: Record<string, unknown> = {};
+    for (const name of use.members) members[name] = namespaceMember(value, name, builder, place);
+    return builder.add({ kind: "members", members });
+  }
+  if (from === undefined || script === undefined) return builder.value(value, place);
+  return builder.attempt(
+    () => builder.value(value, place),
+    (error) => {
+      // What cannot be sent can be imported there, as it was here.
+      const target = host.resolve(from.specifier, script.url);
+      if (target !== undefined && target === host.entry()) throw error;
+      return builder.add({ kind: "import", specifier: from.specifier, parent: script.url, name: from.name });
+    },
+  );
+};
+
+const ownProperties = (fn: AnyFunction, builder: GraphBuilder, place: Place): Record<string, unknown> | undefined => {
+  const names = Object.keys(fn);
+  if (names.length === 0) return undefined;
+  builder.changeable = true;
+  const property = (name: string) => (fn as unknown as Record<string, unknown>)[name];
+  return Object.fromEntries(
+    names.map((name) => [name, builder.value(property(name), { ...place, path: member(place.path, name) })]),
+  );
+};
+
+/** Of a function used as a class (`function Point() {}; Point.prototype.norm = ...`). */
+const constructorMembers = (
+  fn: AnyFunction,
+  builder: GraphBuilder,
+  place: Place,
+): (Part & { kind: "code" })["prototype"] => {
+  const { prototype } = fn;
+  if (typeof prototype !== "object" || prototype === null) return undefined;
+  const names = Object.getOwnPropertyNames(prototype).filter((name) => name !== "constructor");
+  const parent: unknown = Object.getPrototypeOf(prototype);
+  // A generator function's prototype has no constructor of its own, and inherits from the language.
+  const extended = Object.hasOwn(prototype, "constructor") && parent !== Object.prototype && parent !== null;
+  if (names.length === 0 && !extended) return undefined;
+  builder.changeable = true;
+  const inPrototype = { ...place, path: `${place.path}.prototype` };
+  const members = Object.fromEntries(
+    names.map((name) => [name, builder.value(Object.getOwnPropertyDescriptor(prototype, name)!.value, inPrototype)]),
+  );
+  return { members, parent: extended ? builder.value((parent as object).constructor, inPrototype) : undefined };
+};
+
+const shipSymbol = (value: symbol): LivePart | undefined => globalValue(value);
+
+const refuse = (value: unknown, { path, line, file }: Place): CaptureError => {
+  const kind = typeof value === "function" ? (isNative(value) ? "native function" : "function") : kindOf(value);
+  return new CaptureError(
+    `pool: cannot ship the variable "${path}" (${kind})${where(line, file)}: it belongs to this thread; ` +
+      "create it in the worker with `initializer`, or capture plain data instead",
+    { variable: path, kind, line },
+  );
+};
+
+/** The rules of cloudpickle, for a value that has to be looked into. */
+export const functionShipper: FunctionShipper = { ship, shipSymbol, refuse };
+
+/** Whether what a function's text captures may mean something else by the next time. */
+export const mayChange = (fn: object): boolean => {
+  const found = known.get(fn);
+  return found === undefined || ("recipe" in found && !found.recipe.fixed);
+};
