@@ -7,15 +7,16 @@ export interface Matrix {
 }
 
 export function allFinite(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) return false;
-  }
-  return true;
+  // Infinities and NaN leave NaN when taken from themselves.
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! - values[i]!;
+  return sum === 0;
 }
 
+/** Of finite values. */
 export function allIntegers(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) {
-    if (!Number.isInteger(values[i])) return false;
+    if (Math.floor(values[i]!) !== values[i]!) return false;
   }
   return true;
 }

@@ -1,7 +1,8 @@
 // Transforms along one axis of arrays in C order, in place, a block of lanes at a time.
 
+import { copyGrid } from "./copy-grid.ts";
 import { lanesAtOnce, planOf, runPlan } from "./plan.ts";
-import { makeWorkspace, type Workspace } from "./workspace.ts";
+import { makeWorkspace } from "./workspace.ts";
 
 /** An array in C order, seen from one of its axes: element `(o, j, i)` is at `(o * length + j) * inner + i`. */
 export interface AxisLayout {
@@ -20,61 +21,46 @@ export interface AxisLayout {
 /** Transforms `re`, `im` along the axis, unscaled. The inverse is the transform with its parts exchanged. */
 export function transformAxis(re: Float64Array, im: Float64Array, layout: AxisLayout, inverse: boolean): void {
   const { outer, length, inner, used = inner } = layout;
-  const lanes = outer * used;
-  if (lanes === 0 || length === 1) return;
+  if (length === 1 || outer * used === 0) return;
+  const [first, second] = inverse ? [im, re] : [re, im];
+  // Along the last axis the lanes are its rows; along another they are neighbours, one group for each outer index.
+  if (inner === 1) {
+    transformLanes(first, second, { length, step: 1, groups: 1, groupStep: 0, lanes: outer, laneStep: length });
+  } else {
+    transformLanes(first, second, {
+      length,
+      step: inner,
+      groups: outer,
+      groupStep: length * inner,
+      lanes: used,
+      laneStep: 1,
+    });
+  }
+}
+
+/** Element j of lane q of group g is at `g * groupStep + q * laneStep + j * step`. */
+interface LaneLayout {
+  readonly length: number;
+  readonly step: number;
+  readonly groups: number;
+  readonly groupStep: number;
+  readonly lanes: number;
+  readonly laneStep: number;
+}
+
+function transformLanes(re: Float64Array, im: Float64Array, layout: LaneLayout): void {
+  const { length, step, groups, groupStep, lanes, laneStep } = layout;
   const plan = planOf(length);
   const block = lanesAtOnce(plan, lanes);
   const work = makeWorkspace(plan.workRows * block);
-  const bases = new Float64Array(block);
-  const sources = inverse ? { re: im, im: re } : { re, im };
-  for (let first = 0; first < lanes; first += block) {
-    const count = Math.min(block, lanes - first);
-    for (let q = 0; q < count; q++) {
-      const o = Math.floor((first + q) / used);
-      bases[q] = o * length * inner + (first + q - o * used);
-    }
-    gather(sources.re, sources.im, work, bases, count, length, inner);
-    runPlan(plan, work, count);
-    scatter(work, sources.re, sources.im, bases, count, length, inner);
-  }
-}
-
-function gather(
-  re: Float64Array,
-  im: Float64Array,
-  work: Workspace,
-  bases: Float64Array,
-  lanes: number,
-  length: number,
-  step: number,
-): void {
-  const { re: toRe, im: toIm } = work;
-  for (let q = 0; q < lanes; q++) {
-    let from = bases[q]!;
-    for (let at = q; at < length * lanes; at += lanes) {
-      toRe[at] = re[from]!;
-      toIm[at] = im[from]!;
-      from += step;
-    }
-  }
-}
-
-function scatter(
-  work: Workspace,
-  re: Float64Array,
-  im: Float64Array,
-  bases: Float64Array,
-  lanes: number,
-  length: number,
-  step: number,
-): void {
-  const { re: fromRe, im: fromIm } = work;
-  for (let q = 0; q < lanes; q++) {
-    let to = bases[q]!;
-    for (let at = q; at < length * lanes; at += lanes) {
-      re[to] = fromRe[at]!;
-      im[to] = fromIm[at]!;
-      to += step;
+  for (let group = 0; group < groups; group++) {
+    for (let lane = 0; lane < lanes; lane += block) {
+      const count = Math.min(block, lanes - lane);
+      const outside = { start: group * groupStep + lane * laneStep, stepA: step, stepB: laneStep };
+      const inside = { start: 0, stepA: count, stepB: 1 };
+      copyGrid(re, im, outside, work.re, work.im, inside, length, count);
+      runPlan(plan, work, count);
+      copyGrid(work.re, work.im, inside, re, im, outside, length, count);
     }
   }
 }
