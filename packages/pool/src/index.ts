@@ -25,4 +25,7 @@ export type {
 export { Pool } from "./pool/pool.ts";
 export type { ResultIterator } from "./pool/result-iterator.ts";
 export type { PoolStats, SlowTask, WorkerStats } from "./pool/stats.ts";
+export { bind, moduleTask } from "./portable/send.ts";
+export { currentProcess, parentProcess } from "./process/family.ts";
+export { activeChildren, Process, type ProcessOptions } from "./process/process.ts";
 export { type CurrentTask, currentTask } from "./threads/context.ts";

@@ -3,12 +3,16 @@
 import { adoptHeap, currentThread } from "@mp/sync/internal";
 import { onStart, parentPort } from "#platform";
 import type { StartData } from "./platform/types.ts";
+import { runProcess } from "./process/run-process.ts";
 import { serve } from "./serve/serve.ts";
 import { enterThread, whileImporting } from "./threads/context.ts";
 
+/** What a thread can run without a module of the user's. */
+const ownEntries = { serve, runProcess };
+
 const run = async ({ module, entry, data }: StartData): Promise<void> => {
   if (module === undefined) {
-    serve(data as never);
+    ownEntries[entry as keyof typeof ownEntries](data as never);
     return;
   }
   const loaded = await whileImporting(() => import(/* @vite-ignore */ /* webpackIgnore: true */ module));
@@ -20,7 +24,7 @@ const run = async ({ module, entry, data }: StartData): Promise<void> => {
 
 onStart((start) => {
   adoptHeap(start.heap);
-  enterThread(start.name);
+  enterThread(start.name, start.parent);
   parentPort.post({ mpThread: currentThread() });
   // A rejection is the thread's death, as any uncaught error is: whoever started it hears of it.
   void run(start);

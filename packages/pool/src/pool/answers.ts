@@ -2,7 +2,6 @@
 
 import { decodeError, decodeValue, prepareValue } from "../portable/index.ts";
 import type { FromWorker } from "../wire/messages.ts";
-import { FunctionRegistry } from "./functions.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { frames } from "./site.ts";
 import type { Task } from "./task.ts";
@@ -66,8 +65,7 @@ const noteTimes = (
   worker.times.tasks += message.tasks.length;
   for (const [id, milliseconds, calls] of message.spent) {
     worker.times.work += milliseconds;
-    const entry = scheduler.functions.byId(id);
-    if (entry !== undefined) FunctionRegistry.measured(entry, milliseconds, calls);
+    scheduler.functions.measured(id, milliseconds, calls);
   }
   for (const [index, milliseconds] of message.slow) {
     const task = tasks[index];

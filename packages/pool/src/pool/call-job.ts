@@ -6,7 +6,6 @@ import { CallLimits } from "./limits.ts";
 import type { CallOptions } from "./options.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Site } from "./site.ts";
-import type { Submitter } from "./submit.ts";
 import type { Task, TaskSink } from "./task.ts";
 import type { AnyCall } from "./types.ts";
 
@@ -68,15 +67,9 @@ interface Limited {
   limits: CallLimits | undefined;
 }
 
-/** What a call needs of its pool. */
-export interface CallContext {
-  readonly scheduler: Scheduler;
-  readonly submitter: Submitter;
-}
-
 /** Submits one call; returns how to give it up. */
 export const submitCall = (
-  { scheduler, submitter }: CallContext,
+  scheduler: Scheduler,
   where: string,
   fn: AnyCall,
   args: readonly unknown[],
@@ -87,27 +80,14 @@ export const submitCall = (
   const watched = new CallLimits(where, options);
   const limits = watched.any ? watched : undefined;
   const transfer = options.transfer !== undefined && options.transfer.length > 0 ? options.transfer : undefined;
-  let task: CallTask | undefined;
-  /** Given up before its function could travel. */
-  let early = false;
+  const task = new CallTask(scheduler.functions.describe(fn, "apply"), args, settled, site, { transfer, limits });
+  scheduler.queue(task);
   const giveUp = (reason: unknown): void => {
+    if (task.settled) return;
     limits?.ended();
-    if (task?.settled) return;
     settled.reject(reason);
-    if (task === undefined) early = true;
-    else scheduler.abandon([task], true);
+    scheduler.abandon([task], true);
   };
-  submitter.submit(fn, 1, {
-    tasks: (entry) => {
-      if (early) {
-        scheduler.dropped(1);
-        return [];
-      }
-      task = new CallTask(entry, args, settled, site, { transfer, limits });
-      return [task];
-    },
-    refused: settled.reject,
-  });
   limits?.watch(giveUp);
   return giveUp;
 };

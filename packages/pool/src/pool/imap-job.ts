@@ -2,12 +2,13 @@
 
 import { type Mode, mode } from "../wire/messages.ts";
 import { pack } from "../wire/pack.ts";
-import type { CallContext } from "./call-job.ts";
 import { ChunkTask } from "./chunk-task.ts";
 import { Deque } from "./deque.ts";
+import type { FunctionEntry } from "./functions.ts";
 import type { CallLimits } from "./limits.ts";
 import type { ProgressReporter } from "./progress.ts";
 import { type ResultFeed, ResultIterator, type ResultSource } from "./result-iterator.ts";
+import type { Scheduler } from "./scheduler.ts";
 import type { Site } from "./site.ts";
 import type { Task } from "./task.ts";
 import type { AnyCall, Items } from "./types.ts";
@@ -24,8 +25,8 @@ export interface ImapRequest {
   progress: ProgressReporter | undefined;
 }
 
-export const submitImap = <R>(context: CallContext, request: ImapRequest): ResultIterator<R> =>
-  new ResultIterator<R>((feed) => new ImapJob<R>(context, request, feed));
+export const submitImap = <R>(scheduler: Scheduler, request: ImapRequest): ResultIterator<R> =>
+  new ResultIterator<R>((feed) => new ImapJob<R>(scheduler, request, feed));
 
 /** What became of a chunk, or of the input itself. */
 interface Chunk<R> {
@@ -37,8 +38,10 @@ interface Chunk<R> {
 const elementMode: Mode = mode.map;
 
 class ImapJob<R> implements ResultSource {
-  readonly #context: CallContext;
+  readonly #scheduler: Scheduler;
   readonly #request: ImapRequest;
+  /** The function as it was when the iteration began, and used by it until its end. */
+  readonly #fn: FunctionEntry;
   readonly #feed: ResultFeed<R>;
   readonly #input: Iterator<unknown> | AsyncIterator<unknown>;
   /** Chunks whose results have not been delivered, in order of the input. */
@@ -51,10 +54,12 @@ class ImapJob<R> implements ResultSource {
   #open = 0;
   #over = false;
 
-  constructor(context: CallContext, request: ImapRequest, feed: ResultFeed<R>) {
-    this.#context = context;
+  constructor(scheduler: Scheduler, request: ImapRequest, feed: ResultFeed<R>) {
+    this.#scheduler = scheduler;
     this.#request = request;
     this.#feed = feed;
+    this.#fn = scheduler.functions.describe(request.fn, "map");
+    this.#fn.users += 1;
     const { input } = request;
     this.#input = Symbol.asyncIterator in input ? input[Symbol.asyncIterator]() : input[Symbol.iterator]();
     request.limits.watch((reason) => this.#giveUp(reason));
@@ -105,7 +110,7 @@ class ImapJob<R> implements ResultSource {
   }
 
   #submit(items: unknown[]): void {
-    const { fn, site, limits } = this.#request;
+    const { site, limits } = this.#request;
     const chunk = this.#addChunk();
     let task: Task;
     const over = (values: ArrayLike<unknown>, failure?: { error: unknown }): void => {
@@ -116,31 +121,22 @@ class ImapJob<R> implements ResultSource {
       if (failure !== undefined) outcomes.push(failure);
       this.#deliver(chunk, outcomes, items.length - outcomes.length);
     };
-    this.#context.submitter.submit(fn, 1, {
-      tasks: (entry) => {
-        if (this.#over) {
-          this.#context.scheduler.dropped(1);
-          return [];
-        }
-        task = new ChunkTask({
-          fn: entry,
-          mode: elementMode,
-          size: items.length,
-          site,
-          solo: limits.any,
-          payload: () => pack(items),
-          sink: {
-            began: () => limits.began(),
-            done: (values) => over(values as ArrayLike<unknown>),
-            failed: (error, item, before) =>
-              over(Array.from((before ?? []) as ArrayLike<unknown>).slice(0, item), { error }),
-          },
-        });
-        this.#tasks.add(task);
-        return [task];
+    task = new ChunkTask({
+      fn: this.#fn,
+      mode: elementMode,
+      size: items.length,
+      site,
+      solo: limits.any,
+      payload: () => pack(items),
+      sink: {
+        began: () => limits.began(),
+        done: (values) => over(values as ArrayLike<unknown>),
+        failed: (error, item, before) =>
+          over(Array.from((before ?? []) as ArrayLike<unknown>).slice(0, item), { error }),
       },
-      refused: (error) => this.#giveUp(error),
     });
+    this.#tasks.add(task);
+    this.#scheduler.queue(task);
   }
 
   /** Passes on what may be passed on: in order, everything up to the first chunk that is not there yet. */
@@ -171,6 +167,7 @@ class ImapJob<R> implements ResultSource {
     this.#over = true;
     this.#request.limits.ended();
     this.#request.progress?.stop();
+    this.#scheduler.functions.release(this.#fn);
     this.#feed.end();
   }
 
@@ -179,7 +176,7 @@ class ImapJob<R> implements ResultSource {
     if (this.#over) return;
     this.#feed.push({ error });
     this.#end();
-    this.#context.scheduler.abandon(this.#tasks, true);
+    this.#scheduler.abandon(this.#tasks, true);
     void this.#closeInput();
   }
 
@@ -191,7 +188,7 @@ class ImapJob<R> implements ResultSource {
   async cancelled(): Promise<void> {
     if (this.#over) return;
     this.#end();
-    this.#context.scheduler.abandon(this.#tasks, false);
+    this.#scheduler.abandon(this.#tasks, false);
     await this.#closeInput();
   }
 

@@ -2,12 +2,13 @@
 
 import { type Mode, mode } from "../wire/messages.ts";
 import { pack } from "../wire/pack.ts";
-import type { CallContext } from "./call-job.ts";
 import { ChunkTask } from "./chunk-task.ts";
 import { chunkBounds } from "./chunks.ts";
+import type { FunctionEntry } from "./functions.ts";
 import type { CallLimits } from "./limits.ts";
 import type { MapOptions } from "./options.ts";
 import type { ProgressReporter } from "./progress.ts";
+import type { Scheduler } from "./scheduler.ts";
 import type { Site } from "./site.ts";
 import type { Task } from "./task.ts";
 import type { AnyCall } from "./types.ts";
@@ -26,16 +27,16 @@ export interface MapRequest {
 
 /** Submits a map; returns its promise, and how to give it up. */
 export const submitMap = (
-  context: CallContext,
+  scheduler: Scheduler,
   request: MapRequest,
 ): [Promise<unknown[]>, (reason: unknown) => void] => {
-  const job = new MapJob(context, request);
+  const job = new MapJob(scheduler, request);
   return [job.promise, (reason) => job.giveUp(reason)];
 };
 
 class MapJob {
   readonly promise: Promise<unknown[]>;
-  readonly #context: CallContext;
+  readonly #scheduler: Scheduler;
   readonly #request: MapRequest;
   readonly #results: unknown[];
   readonly #failures: { error: unknown; index: number }[] = [];
@@ -45,9 +46,9 @@ class MapJob {
   #resolve!: (values: unknown[]) => void;
   #reject!: (error: unknown) => void;
 
-  constructor(context: CallContext, request: MapRequest) {
+  constructor(scheduler: Scheduler, request: MapRequest) {
     const { fn, items, chunksize, limits } = request;
-    this.#context = context;
+    this.#scheduler = scheduler;
     this.#request = request;
     this.#results = new Array(items.length);
     this.#left = Math.ceil(items.length / chunksize);
@@ -59,23 +60,13 @@ class MapJob {
       this.#finish();
       return;
     }
-    const count = this.#left;
-    context.submitter.submit(fn, count, {
-      tasks: (entry) => {
-        if (this.#over) {
-          context.scheduler.dropped(count);
-          return [];
-        }
-        for (const [start, stop] of chunkBounds(items.length, chunksize))
-          this.#tasks.push(this.#chunk(entry, start, stop));
-        return this.#tasks;
-      },
-      refused: (error) => this.#end(() => this.#reject(error)),
-    });
+    const entry = scheduler.functions.describe(fn, "map");
+    for (const [start, stop] of chunkBounds(items.length, chunksize)) this.#tasks.push(this.#chunk(entry, start, stop));
+    for (const task of this.#tasks) scheduler.queue(task);
     limits.watch((reason) => this.giveUp(reason));
   }
 
-  #chunk(fn: ConstructorParameters<typeof ChunkTask>[0]["fn"], start: number, stop: number): Task {
+  #chunk(fn: FunctionEntry, start: number, stop: number): Task {
     const { items, limits, site } = this.#request;
     const over = (): void => {
       this.#request.progress?.advance(stop - start);
@@ -136,7 +127,7 @@ class MapJob {
   giveUp(reason: unknown): void {
     this.#end(() => {
       this.#reject(reason);
-      this.#context.scheduler.abandon(this.#tasks, true);
+      this.#scheduler.abandon(this.#tasks, true);
     });
   }
 }

@@ -5,7 +5,7 @@ import { PoolStateError } from "../errors.ts";
 import { threadContext } from "../threads/context.ts";
 import { mode } from "../wire/messages.ts";
 import { AsyncResult } from "./async-result.ts";
-import { type CallContext, submitCall } from "./call-job.ts";
+import { submitCall } from "./call-job.ts";
 import { checkCount, checkFunction, describe } from "./checks.ts";
 import { defaultChunksize } from "./chunks.ts";
 import { submitImap } from "./imap-job.ts";
@@ -24,7 +24,6 @@ import type { ResultIterator } from "./result-iterator.ts";
 import { Scheduler } from "./scheduler.ts";
 import { type Site, Sites } from "./site.ts";
 import type { PoolStats } from "./stats.ts";
-import { Submitter } from "./submit.ts";
 import type { AnyCall, Items } from "./types.ts";
 import { planWorkers } from "./worker-plan.ts";
 
@@ -41,7 +40,6 @@ import { planWorkers } from "./worker-plan.ts";
  */
 export class Pool implements AsyncDisposable {
   readonly #scheduler: Scheduler;
-  readonly #context: CallContext;
   readonly #sites = new Sites();
   #turnEnds = false;
 
@@ -61,7 +59,6 @@ export class Pool implements AsyncDisposable {
     if (initializer !== undefined) checkFunction("Pool", "initializer", initializer);
     if (finalizer !== undefined) checkFunction("Pool", "finalizer", finalizer);
     this.#scheduler = new Scheduler(planWorkers(workers, options));
-    this.#context = { scheduler: this.#scheduler, submitter: new Submitter(this.#scheduler) };
   }
 
   /**
@@ -79,7 +76,7 @@ export class Pool implements AsyncDisposable {
       this.#open("Pool.apply", fn);
       const list = checkArguments("Pool.apply", args);
       const settled = { resolve: resolve as (value: unknown) => void, reject };
-      submitCall(this.#context, "Pool.apply", fn, list, options ?? {}, this.#site(fn, this.apply), settled);
+      submitCall(this.#scheduler, "Pool.apply", fn, list, options ?? {}, this.#site(fn, this.apply), settled);
     });
   }
 
@@ -101,7 +98,7 @@ export class Pool implements AsyncDisposable {
     const site = this.#site(fn, this.applyAsync);
     const promise = new Promise<Awaited<R>>((resolve, reject) => {
       const settled = { resolve: resolve as (value: unknown) => void, reject };
-      giveUp = submitCall(this.#context, "Pool.applyAsync", fn, list, options ?? {}, site, settled);
+      giveUp = submitCall(this.#scheduler, "Pool.applyAsync", fn, list, options ?? {}, site, settled);
     });
     return new AsyncResult(promise, giveUp, options);
   }
@@ -258,7 +255,7 @@ export class Pool implements AsyncDisposable {
     checkItems(where, items);
     const list = isList(items) ? items : await collect(items);
     this.#open(where, fn); // collecting may have taken until after close()
-    const [promise, giveUp] = submitMap(this.#context, {
+    const [promise, giveUp] = submitMap(this.#scheduler, {
       fn,
       mode: how,
       items: list,
@@ -309,7 +306,7 @@ export class Pool implements AsyncDisposable {
         ? 2 * this.#scheduler.size * chunksize
         : checkCount(where, "buffersize", options.buffersize);
     checkItems(where, items);
-    return submitImap<R>(this.#context, {
+    return submitImap<R>(this.#scheduler, {
       fn,
       input: items,
       ordered,

@@ -48,7 +48,7 @@ export class Scheduler {
   readonly #past: WorkerStats[] = [];
   #workers: WorkerHandle[] = [];
   #state: State = { kind: "running" };
-  /** Tasks accepted and not settled, and calls on their way to become tasks. */
+  /** Tasks accepted and not settled. */
   #pending = 0;
   #nextWorker = 1;
   #startDeaths = 0;
@@ -91,26 +91,11 @@ export class Scheduler {
     return new PoolStateError(`${where}: the pool is closed; make the call before close(), or a new Pool`);
   }
 
-  /** Announces `count` tasks that will be queued, or dropped, later: the pool stays open for them. */
-  expect(count: number): void {
-    if (this.#pending === 0) for (const worker of this.#workers) worker.thread.ref();
-    this.#pending += count;
-  }
-
-  /** Takes back what `expect` announced. */
-  dropped(count: number): void {
-    this.#pending -= count;
-    if (this.#pending === 0) this.#rest();
-  }
-
-  /** Queues a task that was announced. */
+  /** Queues a task. */
   queue(task: Task): void {
-    if (this.#state.kind === "stopped") {
-      task.fn.pending += 1;
-      this.fail(task, this.#state.reason(task));
-      return;
-    }
-    task.fn.pending += 1;
+    if (this.#pending === 0) for (const worker of this.#workers) worker.thread.ref();
+    this.#pending += 1;
+    task.fn.users += 1;
     this.#queue.push(task);
     this.#flushSoon();
   }
@@ -129,7 +114,7 @@ export class Scheduler {
   #settle(task: Task): boolean {
     if (task.settled) return false;
     task.settled = true;
-    task.fn.pending -= 1;
+    this.functions.release(task.fn);
     this.#pending -= 1;
     return true;
   }
@@ -245,10 +230,7 @@ export class Scheduler {
     }
     this.#workers.push(worker);
     if (this.#pending > 0) worker.thread.ref();
-    this.#plan.init(
-      (message) => worker.status !== "dead" && this.#post(worker, message),
-      (error) => this.stop(() => error as Error),
-    );
+    this.#post(worker, this.#plan.init());
   }
 
   #onMessage(worker: WorkerHandle, message: FromWorker): void {
@@ -300,7 +282,8 @@ export class Scheduler {
     if (this.#past.length > keptPast) this.#past.shift();
     dropForms(worker);
     const { begun, untouched } = worker.leftovers();
-    begun.forEach((task, index) => this.fail(task, taskDeath(worker, task, exit, index === begun.length - 1)));
+    const running = begun.at(-1);
+    for (const task of begun) this.fail(task, taskDeath(worker, task, exit, task === running));
     const lost = untouched.filter((task) => task.transfer !== undefined);
     for (const task of lost) this.fail(task, taskDeath(worker, task, exit, false));
     this.#queue.unshift(untouched.filter((task) => task.transfer === undefined));

@@ -2,6 +2,7 @@
 
 import { SerializationError } from "../errors.ts";
 import { discard, encodeValue, explainUncloneable, type FunctionForm, type ValueForm } from "../portable/index.ts";
+import { packFunction } from "../portable/send.ts";
 import { begun } from "../wire/claims.ts";
 import { mode, type RunMessage } from "../wire/messages.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -28,11 +29,12 @@ export const sendBatch = (scheduler: Scheduler, worker: WorkerHandle, tasks: rea
   }
   if (sent.length === 0) return;
   const batch = worker.openBatch(sent, holding, solo);
+  batch.functions = functionsFor(worker, sent);
   const message: RunMessage = {
     kind: "run",
     batch: batch.number,
     slot: batch.slot,
-    functions: functionsFor(worker, sent),
+    functions: batch.functions,
     forget: worker.forget,
     calls: sent.map((task) => task.fn.id * 4 + task.mode),
     payloads,
@@ -42,7 +44,8 @@ export const sendBatch = (scheduler: Scheduler, worker: WorkerHandle, tasks: rea
   } catch (cause) {
     worker.forgetBatch(batch);
     const rest = refuseUncloneable(scheduler, sent, payloads, message.functions, cause);
-    discardAll(batch.holding.values());
+    for (const form of holding.values()) discard(form);
+    for (const [, form] of batch.functions) discard(form);
     if (rest.length > 0) sendBatch(scheduler, worker, rest, solo);
     return;
   }
@@ -55,7 +58,9 @@ export const sendBatch = (scheduler: Scheduler, worker: WorkerHandle, tasks: rea
 
 const functionsFor = (worker: WorkerHandle, tasks: readonly Task[]): [number, FunctionForm][] => {
   const told = new Map<number, FunctionForm>();
-  for (const { fn } of tasks) if (!worker.known.has(fn.id) && !told.has(fn.id)) told.set(fn.id, fn.form);
+  for (const { fn } of tasks) {
+    if (!worker.known.has(fn.id) && !told.has(fn.id)) told.set(fn.id, packFunction(fn.description));
+  }
   return [...told];
 };
 
@@ -95,14 +100,12 @@ const pathOf = (task: Task): string => {
   return task.mode === mode.apply ? "args" : "items";
 };
 
-const discardAll = (forms: Iterable<ValueForm>): void => {
-  for (const form of forms) discard(form);
-};
-
 /** After a worker's death: lets go what its messages held in the heap, where it had not come to decode them. */
 export const dropForms = (worker: WorkerHandle): void => {
   for (const batch of worker.batches.values()) {
     const count = begun(worker.claims, batch.slot);
     for (const [index, form] of batch.holding) if (index >= count) discard(form);
+    const unread = count === 0 && worker.untaken(batch) > 0;
+    if (unread) for (const [, form] of batch.functions) discard(form);
   }
 };

@@ -1,6 +1,6 @@
 // The pool's end of one worker: its thread, the batches on their way to it, and what it has reported.
 
-import type { ValueForm } from "../portable/index.ts";
+import type { FunctionForm, ValueForm } from "../portable/index.ts";
 import type { TalkingThread } from "../threads/start-thread.ts";
 import { begun, createClaims, open, slotCount, takeBack, untaken } from "../wire/claims.ts";
 import { expected, type Task } from "./task.ts";
@@ -21,6 +21,8 @@ export interface Batch {
   readonly tasks: (Task | undefined)[];
   /** What was sent for them, where it holds something in the heap that is let go by whoever decodes it. */
   readonly holding: Map<number, ValueForm>;
+  /** The functions that it tells the worker. */
+  functions: [id: number, form: FunctionForm][];
   readonly solo: boolean;
   /** Milliseconds of work that it was expected to be. */
   readonly expected: number;
@@ -104,6 +106,7 @@ export class WorkerHandle {
       slot,
       tasks,
       holding,
+      functions: [],
       solo,
       expected: milliseconds,
       heard: performance.now(),

@@ -2,7 +2,7 @@
 
 import type { ThreadLimits } from "../platform/types.ts";
 import { encodeValue } from "../portable/index.ts";
-import { describeFunction, type FunctionForm } from "../portable/send.ts";
+import { describeFunction, packFunction } from "../portable/send.ts";
 import type { ToWorker } from "../wire/messages.ts";
 import type { PoolOptions } from "./options.ts";
 
@@ -11,36 +11,28 @@ export interface WorkerPlan {
   readonly name: string;
   readonly maxTasks: number;
   readonly limits: ThreadLimits;
-  /** Gives the first message for one worker: at once, or when the initializer has been made ready to travel. */
-  init(send: (message: ToWorker) => void, fail: (error: unknown) => void): void;
+  /** Makes the first message of one worker. */
+  init(): ToWorker;
 }
 
+/** @throws CaptureError for an initializer or finalizer that cannot be sent. */
 export const planWorkers = (workers: number, options: PoolOptions): WorkerPlan => {
   const { initializer, finalizer, initargs = [], resourceLimits, env, execArgv, stdout, stderr } = options;
-  const describe = (fn: ((...args: never[]) => unknown) | undefined) =>
-    fn === undefined ? undefined : describeFunction(fn);
-  const described = [describe(initializer), describe(finalizer)] as const;
-  const limits: ThreadLimits = { resourceLimits, env, execArgv, stdout, stderr };
-  for (const key of Object.keys(limits) as (keyof ThreadLimits)[]) if (limits[key] === undefined) delete limits[key];
-
-  const message = (first: FunctionForm | undefined, last: FunctionForm | undefined): ToWorker => ({
-    kind: "init",
-    initializer: first,
-    initargs: encodeValue(initargs).form,
-    finalizer: last,
-  });
+  const first = initializer && describeFunction(initializer, "map");
+  const last = finalizer && describeFunction(finalizer, "map");
+  const given = Object.entries({ resourceLimits, env, execArgv, stdout, stderr }).filter(
+    ([, value]) => value !== undefined,
+  );
   return {
     workers,
     name: options.name ?? "PoolWorker",
     maxTasks: options.maxTasksPerChild ?? Number.POSITIVE_INFINITY,
-    limits,
-    init: (send, fail) => {
-      const [first, last] = described;
-      if (first instanceof Promise || last instanceof Promise) {
-        Promise.all([first, last])
-          .then(([initial, final]) => send(message(initial, final)))
-          .catch(fail);
-      } else send(message(first, last));
-    },
+    limits: Object.fromEntries(given),
+    init: () => ({
+      kind: "init",
+      initializer: first && packFunction(first),
+      initargs: encodeValue(initargs, "initargs"),
+      finalizer: last && packFunction(last),
+    }),
   };
 };

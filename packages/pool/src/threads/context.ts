@@ -1,8 +1,12 @@
 // What a thread knows of itself. Kept on the global object: a bundle and an installed @mp/pool in one thread agree on it.
 
+import { threadNumber } from "#platform";
+import type { ThreadIdentity } from "../platform/types.ts";
+
 /** This thread, as the one who started it described it; nothing in a thread that mp did not start. */
 export interface ThreadContext {
   readonly name: string;
+  readonly parent: ThreadIdentity;
   /** Modules being imported for a call. While there are any, what runs is the top level of a user's module. */
   importing: number;
   /** The call that runs now. */
@@ -25,11 +29,17 @@ export const threadContext = (): ThreadContext | undefined => holder[key];
 /** False inside any worker that mp started. */
 export const isMainThread = (): boolean => holder[key] === undefined;
 
-export const enterThread = (name: string): ThreadContext => {
-  const context: ThreadContext = { name, importing: 0, task: undefined };
+export const enterThread = (name: string, parent: ThreadIdentity): ThreadContext => {
+  const context: ThreadContext = { name, parent, importing: 0, task: undefined };
   holder[key] = context;
   return context;
 };
+
+/** This thread, to others. */
+export const ownIdentity = (): ThreadIdentity => ({
+  name: threadContext()?.name ?? "MainProcess",
+  pid: threadNumber(),
+});
 
 /** Runs a user's module: a pool made by its top level would be one pool more in each worker, and is refused. */
 export const whileImporting = async <T>(load: () => T | Promise<T>): Promise<T> => {

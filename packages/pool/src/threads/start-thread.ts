@@ -3,6 +3,7 @@
 import { reap, shareHeap } from "@mp/sync/internal";
 import { startWorker } from "#platform";
 import type { PlatformThread, ThreadExit, ThreadLimits } from "../platform/types.ts";
+import { ownIdentity } from "./context.ts";
 
 /** A thread of the program. It does not keep the program alive unless `ref()` is called. */
 export interface Thread {
@@ -45,18 +46,22 @@ export const launchThread = (options: LaunchOptions): TalkingThread => {
   const { name, module, entry, data } = options;
   let mpThread: number | undefined;
   const { promise: exited, resolve } = Promise.withResolvers<ThreadExit>();
-  const thread: PlatformThread = startWorker({ heap: shareHeap(), name, module, entry, data }, options.limits ?? {}, {
-    onMessage: (message) => {
-      if (mpThread === undefined && isHello(message)) mpThread = message.mpThread;
-      else options.onMessage?.(message);
+  const thread: PlatformThread = startWorker(
+    { heap: shareHeap(), name, parent: ownIdentity(), module, entry, data },
+    options.limits ?? {},
+    {
+      onMessage: (message) => {
+        if (mpThread === undefined && isHello(message)) mpThread = message.mpThread;
+        else options.onMessage?.(message);
+      },
+      onUnreadable: (error) => options.onUnreadable?.(error),
+      onExit: (exit) => {
+        if (mpThread !== undefined) reap(mpThread);
+        options.onExit?.(exit);
+        resolve(exit);
+      },
     },
-    onUnreadable: (error) => options.onUnreadable?.(error),
-    onExit: (exit) => {
-      if (mpThread !== undefined) reap(mpThread);
-      options.onExit?.(exit);
-      resolve(exit);
-    },
-  });
+  );
   return {
     name,
     id: thread.id,
