@@ -3,7 +3,7 @@
 import { disposeBlock, keepBlock, release, retain } from "./heap/blocks.ts";
 import { allocateWatched } from "./heap/heap.ts";
 import { type Kind, Watched } from "./heap/layout.ts";
-import { words } from "./heap/realm.ts";
+import { currentThread, words } from "./heap/realm.ts";
 import { type PortableForm, portable } from "./portable.ts";
 
 /** Stands for "the block that a message brought", where a constructor would make a new one. */
@@ -20,6 +20,7 @@ export abstract class HeapObject {
   readonly #name: string;
   #address: number;
   readonly #view: Int32Array<SharedArrayBuffer>;
+  readonly #thread: number;
 
   /** @param bytes how many the state takes, behind the words of the list of watched blocks */
   protected constructor(name: string, kind: Kind, bytes: number, arrival: Arrival | undefined) {
@@ -29,6 +30,12 @@ export abstract class HeapObject {
     if (arrival) release(arrival.address); // the message's hold ends
     // Old views stay valid when the heap grows, and this one reaches the block.
     this.#view = words();
+    this.#thread = currentThread();
+  }
+
+  /** This thread's number. */
+  protected get thread(): number {
+    return this.#thread;
   }
 
   /** The heap's words. */

@@ -3,7 +3,6 @@
 import { deadlineAfter, timeLeft } from "./deadline.ts";
 import { NotOwnerError, OverReleaseError, OwnerDiedError, TimeoutError } from "./errors.ts";
 import { Kind } from "./heap/layout.ts";
-import { currentThread } from "./heap/realm.ts";
 import { Arrival, HeapObject } from "./heap-object.ts";
 import { keepAlive } from "./keep-alive.ts";
 import { acquireOrAnnounce, ownerDied, ownerOf, recoverWord, releaseWord, tryAcquire } from "./lock-word.ts";
@@ -62,7 +61,7 @@ export class Lock extends HeapObject {
    */
   acquire(timeout?: number): boolean {
     const index = this.state >>> 2;
-    return tryAcquire(this.view, index, currentThread()) || this.#acquireSlowly(index, timeout);
+    return tryAcquire(this.view, index, this.thread) || this.#acquireSlowly(index, timeout);
   }
 
   #acquireSlowly(index: number, timeout: number | undefined): boolean {
@@ -70,7 +69,7 @@ export class Lock extends HeapObject {
     // Without a wait there is nothing to announce.
     if (timeout !== undefined && timeout <= 0) return this.#refuseDead(Atomics.load(this.view, index));
     for (let slept = false; ; slept = true) {
-      const busy = acquireOrAnnounce(this.view, index, currentThread(), slept);
+      const busy = acquireOrAnnounce(this.view, index, this.thread, slept);
       if (busy === 0) return true;
       this.#refuseDead(busy);
       const left = timeLeft(deadline);
@@ -87,11 +86,11 @@ export class Lock extends HeapObject {
   async acquireAsync({ timeout, signal }: WaitOptions = {}): Promise<boolean> {
     signal?.throwIfAborted();
     const index = this.state >>> 2;
-    if (tryAcquire(this.view, index, currentThread())) return true;
+    if (tryAcquire(this.view, index, this.thread)) return true;
     const deadline = deadlineAfter("Lock.acquireAsync", timeout);
     if (timeout !== undefined && timeout <= 0) return this.#refuseDead(Atomics.load(this.view, index));
     for (let slept = false; ; slept = true) {
-      const busy = acquireOrAnnounce(this.view, index, currentThread(), slept);
+      const busy = acquireOrAnnounce(this.view, index, this.thread, slept);
       if (busy === 0) return true;
       this.#refuseDead(busy);
       const left = timeLeft(deadline);
@@ -172,7 +171,7 @@ export class Lock extends HeapObject {
    * @throws {NotOwnerError} if no holder died, or another thread was first
    */
   recover(): void {
-    const word = recoverWord(this.view, this.state >>> 2, currentThread());
+    const word = recoverWord(this.view, this.state >>> 2, this.thread);
     if (ownerDied(word)) return;
     throw new NotOwnerError(
       word === 0

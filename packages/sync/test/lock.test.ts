@@ -3,6 +3,28 @@ import { Lock, NotOwnerError, OverReleaseError, OwnerDiedError, portable, reap, 
 import { heap, words } from "../src/internal.ts";
 import { start } from "./fixtures/start.ts";
 
+/** How many threads die; `MP_DEATHS` for more. */
+const DEATHS = Number(process.env.MP_DEATHS ?? 20);
+
+/** Takes and frees the lock, from a dead owner if need be; fails if nothing happens for long. */
+async function passThrough(lock: Lock): Promise<void> {
+  for (;;) {
+    try {
+      expect(await lock.acquireAsync({ timeout: 20_000 })).toBe(true);
+    } catch (error) {
+      if (!(error instanceof OwnerDiedError)) throw error;
+      try {
+        lock.recover();
+      } catch (late) {
+        if (!(late instanceof NotOwnerError)) throw late;
+        continue;
+      }
+    }
+    lock.release();
+    return;
+  }
+}
+
 const address = (lock: Lock) => lock[portable]().state as number;
 
 describe("in one thread", () => {
@@ -169,6 +191,21 @@ describe("between threads", () => {
     reap(dead);
     expect(await other.next()).toBe(true);
     await other.terminate();
+  });
+
+  test("threads killed at any moment while they contend leave it live for all others", async () => {
+    const lock = new Lock();
+    const survivor = start({ part: "contend", lock: address(lock) });
+    await survivor.next();
+    for (let i = 0; i < DEATHS; i++) {
+      const victim = start({ part: "contend", lock: address(lock) });
+      const dead = await victim.next<number>();
+      for (let turn = 0; turn < i % 5; turn++) await passThrough(lock);
+      await victim.terminate();
+      reap(dead);
+      await passThrough(lock);
+    }
+    await survivor.terminate();
   });
 
   test("nobody can recover a lock whose owner lives", () => {
