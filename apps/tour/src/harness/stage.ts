@@ -13,6 +13,8 @@ export interface Run<R> {
   show(result: R): string;
   /** What is wrong with the result; without it, there is nothing to check this run against. */
   check?(result: R): Complaint;
+  /** Run it once before the run that is timed, so that what is compiled and loaded at first use is there. @default false */
+  warm?: boolean;
   /** Later rows say how many times as fast as this one they are. @default false */
   reference?: boolean;
 }
@@ -31,11 +33,18 @@ export class Stage {
     this.workers = workers;
   }
 
+  /** `pool.map, 2 workers`, and in which state they are. */
+  poolLabel(state: "starting" | "running"): string {
+    return `pool.map, ${this.workers} worker${this.workers === 1 ? "" : "s"} ${state}`;
+  }
+
   /** Runs, times, checks and writes one row; returns the result unless it is wrong. A run that throws is a wrong answer. */
-  async measure<R>({ label, run, show, check, reference = false }: Run<R>): Promise<R | undefined> {
-    const start = performance.now();
+  async measure<R>({ label, run, show, check, warm = false, reference = false }: Run<R>): Promise<R | undefined> {
+    let start = performance.now();
     let result: R;
     try {
+      if (warm) await run(() => {});
+      start = performance.now();
       result = await withBar(this.page, label, run);
     } catch (error) {
       const time = formatDuration(performance.now() - start);

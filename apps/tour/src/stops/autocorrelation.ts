@@ -1,13 +1,14 @@
 // Visits the autocorrelation of 30 matrices, or of the images that the user names.
 
 import { extname } from "node:path";
+import { Pool } from "@mp/pool";
 import { type Complaint, firstComplaint, sameNumbers } from "../harness/compare.ts";
 import type { OnProgress } from "../harness/progress-bar.ts";
 import type { Stage } from "../harness/stage.ts";
 import { type Matrix, randomMatrices } from "../inputs.ts";
 import { reduce, toGrey, toPixels, withoutMean } from "../pictures/picture.ts";
 import { readPng, writePng } from "../pictures/png.ts";
-import { autocorrelations, pooledAutocorrelations } from "../programs/autocorrelation.ts";
+import { autocorrelations, autocorrelationsBy, pooledAutocorrelations } from "../programs/autocorrelation.ts";
 
 /** A longer side is reduced: the autocorrelation has four times the pixels, and nobody looks at more. */
 const longestSide = 1024;
@@ -15,11 +16,11 @@ const longestSide = 1024;
 export const visit = async (stage: Stage, images: readonly string[]): Promise<void> => {
   if (images.length === 0) {
     stage.page.paragraph("30 matrices of 100 × 100, as the images of a film might be.");
-    await correlate(stage, randomMatrices(30, 100));
+    await correlate(stage, randomMatrices(30, 100), true);
     return;
   }
   const pictures = await readPictures(stage, images);
-  const correlated = await correlate(stage, pictures);
+  const correlated = await correlate(stage, pictures, false);
   if (correlated) await writePictures(stage, images, correlated);
 };
 
@@ -31,10 +32,11 @@ const centre = (matrix: Matrix): number => {
 
 const show = (correlated: Matrix[]): string => `first centre ${Math.round(centre(correlated[0]!))}`;
 
-const correlate = async (stage: Stage, matrices: Matrix[]): Promise<Matrix[] | undefined> => {
+const correlate = async (stage: Stage, matrices: Matrix[], warm: boolean): Promise<Matrix[] | undefined> => {
   const expected = await stage.measure({
     label: "sequential",
     reference: true,
+    warm,
     run: (onProgress) => oneByOne(matrices, onProgress),
     show,
   });
@@ -44,12 +46,21 @@ const correlate = async (stage: Stage, matrices: Matrix[]): Promise<Matrix[] | u
       correlated.map((matrix, index) => sameNumbers(matrix.data, expected[index]!.data)),
       "matrix",
     );
-  return stage.measure({
-    label: `pool.map, ${stage.workers} workers`,
+  const correlated = await stage.measure({
+    label: stage.poolLabel("starting"),
     run: () => pooledAutocorrelations(matrices, stage.workers),
     show,
     check,
   });
+  await using pool = new Pool(stage.workers);
+  await stage.measure({
+    label: stage.poolLabel("running"),
+    warm: true,
+    run: () => autocorrelationsBy(pool, stage.workers, matrices),
+    show,
+    check,
+  });
+  return correlated;
 };
 
 const oneByOne = (matrices: Matrix[], onProgress: OnProgress): Matrix[] =>

@@ -30,12 +30,13 @@ export const visitPooled = async (
   const expected = await stage.measure({
     label: "sequential",
     reference: true,
+    warm: true,
     run: (onProgress) => determinantsSequential(tensor, onProgress),
     show: showSum,
   });
   if (!expected) return;
   await stage.measure({
-    label: `pool.map, ${stage.workers} workers`,
+    label: stage.poolLabel("starting"),
     run: () => pooled(tensor, stage.workers),
     show: showSum,
     check: (determinants) => sameNumbers(determinants, expected),

@@ -21,6 +21,7 @@ export const visit = async (stage: Stage): Promise<void> => {
   const expected = await stage.measure({
     label: "sequential",
     reference: true,
+    warm: true,
     run: (onProgress) => determinantsSequential(tensor, onProgress),
     show: showSum,
   });
