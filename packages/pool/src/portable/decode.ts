@@ -137,6 +137,8 @@ export class GraphReader {
         );
       case "require":
         return host.requireOf(part.url);
+      case "importer":
+        return (specifier: string) => host.importFrom(specifier, part.parent);
       case "members":
         return this.fill(part.members);
       case "array":

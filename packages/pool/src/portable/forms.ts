@@ -60,6 +60,8 @@ export type Part =
   | { kind: "bound"; target: unknown; self: unknown; args: unknown }
   /** CommonJS's `require` of one file. */
   | { kind: "require"; url: string }
+  /** `import()` of one module. */
+  | { kind: "importer"; parent: string }
   /** The members of a namespace that a function uses. */
   | { kind: "members"; members: Record<string, unknown> }
   /** A typed array or DataView over a block of the heap; `type` is undefined for the buffer itself. */

@@ -37,4 +37,5 @@ export const host: Host = {
   resolve: () => undefined,
   exists: () => true,
   builtins: () => [],
+  builtinCount: () => 0,
 };

@@ -1,7 +1,7 @@
 // Code and modules in Node: scripts that know their file, ES modules and CommonJS.
 
 import { existsSync, realpathSync } from "node:fs";
-import { builtinModules, createRequire } from "node:module";
+import { builtinModules, createRequire, isBuiltin } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Host } from "./host.ts";
 
@@ -20,14 +20,12 @@ const pathOf = (url: string): string => (url.startsWith("file:") ? fileURLToPath
 /** `node:vm`, loaded when the first function arrives as text. */
 const vm = (): typeof import("node:vm") => process.getBuiltinModule("node:vm");
 
-const evaluate: Host["evaluate"] = (text, { url, line, column }, lead) =>
-  new (vm().Script)(text, {
-    filename: url ?? "mp:function",
-    lineOffset: line - 1,
-    columnOffset: column - 1 - lead,
-    // import() inside the function means what it meant in its file.
+/** Resolves a package's name from a file that is not the caller. */
+const importAs = (specifier: string, parent: string): Promise<object> =>
+  new (vm().Script)("(specifier) => import(specifier)", {
+    filename: parent,
     importModuleDynamically: vm().constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  }).runInThisContext();
+  }).runInThisContext()(specifier);
 
 let allowed: boolean | undefined;
 let entryUrl: string | undefined;
@@ -75,14 +73,18 @@ export const host: Host = {
     }
     return allowed;
   },
-  evaluate,
+  evaluate: (text, { url, line, column }, lead) =>
+    new (vm().Script)(text, {
+      filename: url ?? "mp:function",
+      lineOffset: line - 1,
+      columnOffset: column - 1 - lead,
+    }).runInThisContext(),
   importModule: (url) => import(/* @vite-ignore */ url),
-  importFrom: (specifier, parent) =>
-    (
-      evaluate("(specifier) => import(specifier)", { source: "", url: parent, line: 1, column: 1 }, 0) as (
-        specifier: string,
-      ) => Promise<object>
-    )(specifier),
+  importFrom: (specifier, parent) => {
+    if (/^\.{0,2}\//.test(specifier)) return import(/* @vite-ignore */ new URL(specifier, parent).href);
+    if (isBuiltin(specifier) || /^[a-z]{2,}:/.test(specifier)) return import(/* @vite-ignore */ specifier);
+    return importAs(specifier, parent);
+  },
   requireModule: (url) => createRequire(url)(pathOf(url)),
   requireOf: (url) => createRequire(url),
   urlOfRequire: (fn) => {
@@ -110,6 +112,7 @@ export const host: Host = {
     }
   },
   exists: (url) => existsSync(pathOf(url.replace(/[?#].*$/, ""))),
+  builtinCount: () => (process as { moduleLoadList?: string[] }).moduleLoadList?.length ?? 0,
   *builtins() {
     // A built-in that nothing has loaded cannot be what a program holds; to load it may print a deprecation.
     const loaded = new Set((process as { moduleLoadList?: string[] }).moduleLoadList ?? []);

@@ -28,4 +28,6 @@ export interface Host {
   exists(url: string): boolean;
   /** The platform's own modules that are loaded, by specifier. */
   builtins(): Iterable<readonly [specifier: string, exports: object]>;
+  /** How many modules of the platform are loaded: when it grows, `builtins` has more. */
+  builtinCount(): number;
 }

@@ -31,19 +31,30 @@ export const packageExport = (value: object): Part | undefined => {
   return packages.get(value);
 };
 
+const builtinParts = new Map<object, Part>();
+let builtinsSeen = -1;
+
 /** An export of one of node's modules, or such a module: looked for among those that are loaded now. */
 export const builtinExport = (value: object): Part | undefined => {
+  const count = host.builtinCount();
+  if (count !== builtinsSeen) {
+    builtinsSeen = count;
+    for (const [specifier, exports] of host.builtins()) addBuiltin(specifier, exports);
+  }
   // `import * as fs`: the namespace, which has the module itself as its default.
   const whole = (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === "Module" && "default" in value;
-  const wanted = whole ? value.default : value;
-  for (const [specifier, exports] of host.builtins()) {
-    if (exports === wanted) return { kind: "package", specifier, name: whole ? "*" : undefined };
-    for (const name of Object.keys(exports)) {
-      const { value: item } = Object.getOwnPropertyDescriptor(exports, name) ?? {};
-      if (item === wanted) return { kind: "package", specifier, name };
-    }
+  const part = builtinParts.get((whole ? value.default : value) as object);
+  return whole && part?.kind === "package" ? { ...part, name: "*" } : part;
+};
+
+const addBuiltin = (specifier: string, exports: object): void => {
+  if (builtinParts.has(exports)) return;
+  builtinParts.set(exports, { kind: "package", specifier, name: undefined });
+  for (const name of Object.keys(exports)) {
+    // Getters are left alone: some warn of what is deprecated.
+    const { value } = Object.getOwnPropertyDescriptor(exports, name) ?? {};
+    if (isThing(value) && !builtinParts.has(value)) builtinParts.set(value, { kind: "package", specifier, name });
   }
-  return undefined;
 };
 
 /** Names that Node defines as ordinary, enumerable properties of the global object, as a program defines its own. */

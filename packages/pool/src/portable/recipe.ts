@@ -1,6 +1,6 @@
 // What is known of a function that travels as text: found out once, and its variables again as often as they can change.
 
-import { originalPosition } from "#platform";
+import { host, originalPosition } from "#platform";
 import { CaptureError } from "../errors.ts";
 import type { AnyFunction } from "../inspect/any-function.ts";
 import { bindingOf } from "../inspect/bind.ts";
@@ -9,14 +9,17 @@ import { readFunctionText } from "../inspect/function-source.ts";
 import type { Script } from "../inspect/inspector.ts";
 import { positionOf } from "../inspect/script.ts";
 import { type Use, usesOf } from "../inspect/uses.ts";
-import type { FunctionSite } from "./forms.ts";
+import type { FunctionSite, Part } from "./forms.ts";
 import { isOwnGlobal } from "./identities.ts";
+import { travelText } from "./travel-text.ts";
 
 export interface Capture {
   use: Use;
   variable: Variable;
   /** Line of its first use, in the user's file. */
   line: number | undefined;
+  /** What travels in its place: it is no value of the program's. */
+  part?: Part;
 }
 
 export interface Recipe {
@@ -26,23 +29,38 @@ export interface Recipe {
   strict: boolean;
   isClass: boolean;
   captures: Capture[];
+  /** Own properties that the text itself makes. */
+  kept: ReadonlySet<string>;
   /** Whether the captured names will always mean what they mean now. */
   fixed: boolean;
   script: Script | undefined;
 }
 
+/** What Vite makes of `import` in `import("./x.js")`, on the server and in vitest. */
+const viteImporter = "__vite_ssr_dynamic_import__";
+
 /** Looks at a function's text and variables; `closure` as just seen. */
 export const recipeOf = (fn: AnyFunction, closure: Closure | undefined): Recipe => {
   const given = bindingOf(fn);
   const written = given?.fn ?? fn;
-  const text = Function.prototype.toString.call(written);
+  const { text, heritage, importer, kept } = travelText(Function.prototype.toString.call(written));
   const { expression, lead, isClass } = readFunctionText(text);
   const { names, surroundings } = usesOf(text);
   const script = closure?.facts?.script;
   const lineOf = (offset: number): number | undefined => userLine(closure, text, offset);
   for (const [what, offset] of surroundings) throw refuseSurrounding(what, fn.name, lineOf(offset), script?.url);
   const captures: Capture[] = [];
+  const made = (name: string, value: unknown, part?: Part) => {
+    const use = { name, offset: 0, members: undefined };
+    captures.push({ use, variable: { value, fixed: true, from: undefined }, line: lineOf(0), part });
+  };
+  if (heritage !== undefined) made(heritage, Object.getPrototypeOf(written));
   for (const use of names.values()) {
+    if (use.name === heritage) continue;
+    if (use.name === importer || use.name === viteImporter) {
+      made(use.name, undefined, { kind: "importer", parent: script?.url ?? host.entry() ?? import.meta.url });
+      continue;
+    }
     const variable = given?.variables.has(use.name)
       ? { value: given.variables.get(use.name), fixed: true, from: undefined }
       : findVariable(use, closure, lineOf(use.offset), fn.name);
@@ -52,6 +70,7 @@ export const recipeOf = (fn: AnyFunction, closure: Closure | undefined): Recipe 
     site: { source: expression, url: script?.url, line: closure?.line ?? 1, column: closure?.column ?? 1 },
     file: closure && originalPosition(script?.url, closure.line, closure.column).url,
     lead,
+    kept,
     strict: isStrict(closure),
     isClass,
     captures,

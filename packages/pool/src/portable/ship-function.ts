@@ -80,7 +80,7 @@ const shipObject = (value: object, builder: GraphBuilder, place: Place): LivePar
 
 const namespaceMember = (space: object, name: string, builder: GraphBuilder, place: Place): unknown => {
   builder.changeable = true;
-  return builder.value((space as Record<string, unknown>)[name], { ...place, path: member(place.path, name) });
+  return captured((space as Record<string, unknown>)[name], builder, { ...place, path: member(place.path, name) });
 };
 
 const code = (fn: AnyFunction, recipe: Recipe, builder: GraphBuilder, place: Place): LivePart => {
@@ -88,7 +88,8 @@ const code = (fn: AnyFunction, recipe: Recipe, builder: GraphBuilder, place: Pla
   if (site.url?.startsWith("node:")) throw refuse(fn, place);
   checkCompile(fn.name, site.line);
   const captures: Record<string, unknown> = {};
-  for (const item of recipe.captures) captures[item.use.name] = capture(item, recipe, builder, file);
+  for (const item of recipe.captures)
+    captures[item.use.name] = item.part ? builder.add(item.part) : capture(item, recipe, builder, file);
   return {
     kind: "code",
     site,
@@ -98,7 +99,7 @@ const code = (fn: AnyFunction, recipe: Recipe, builder: GraphBuilder, place: Pla
     isClass,
     token: isClass ? tokenOf(fn) : undefined,
     captures,
-    properties: ownProperties(fn, builder, place),
+    properties: ownProperties(fn, recipe.kept, builder, place),
     prototype: isClass ? undefined : constructorMembers(fn, builder, place),
   };
 };
@@ -111,14 +112,14 @@ const capture = (
 ): unknown => {
   const { value, from } = variable;
   const place = { path: use.name, line, file, captured: true };
-  if (typeof value === "object" && value !== null && use.members !== undefined && isNamespace(value)) {
+  if (typeof value === "object" && value !== null && use.members !== undefined && isScope(use.name, value)) {
     const members: Record<string, unknown> = {};
     for (const name of use.members) members[name] = namespaceMember(value, name, builder, place);
     return builder.add({ kind: "members", members });
   }
-  if (from === undefined || script === undefined) return builder.value(value, place);
+  if (from === undefined || script === undefined) return captured(value, builder, place);
   return builder.attempt(
-    () => builder.value(value, place),
+    () => captured(value, builder, place),
     (error) => {
       // What cannot be sent can be imported there, as it was here.
       const target = host.resolve(from.specifier, script.url);
@@ -128,8 +129,22 @@ const capture = (
   );
 };
 
-const ownProperties = (fn: AnyFunction, builder: GraphBuilder, place: Place): Record<string, unknown> | undefined => {
-  const names = Object.keys(fn);
+/** One of node's modules is that module there: `import os from "node:os"` gives a plain object of functions. */
+const captured = (value: unknown, builder: GraphBuilder, place: Place): unknown => {
+  const part = typeof value === "object" && value !== null ? builtinExport(value) : undefined;
+  return part === undefined ? builder.value(value, place) : builder.add(part);
+};
+
+/** Also `import.meta` as Vite writes it: of what it has, only what is used can travel. */
+const isScope = (name: string, value: object): boolean => name === "__vite_ssr_import_meta__" || isNamespace(value);
+
+const ownProperties = (
+  fn: AnyFunction,
+  kept: ReadonlySet<string>,
+  builder: GraphBuilder,
+  place: Place,
+): Record<string, unknown> | undefined => {
+  const names = Object.keys(fn).filter((name) => !kept.has(name));
   if (names.length === 0) return undefined;
   builder.changeable = true;
   const property = (name: string) => (fn as unknown as Record<string, unknown>)[name];
