@@ -59,15 +59,17 @@ export function correlateOnTorus(
     for (let start = 0; start < re.length; start += columns) multiply(re, im, b, bIm, start, start + half);
   }
   transformAxis(re, im, { outer: 1, length: rows, inner: columns, used: half }, true);
-  realRowsInverse(re, im, { matrices: 1, rows, columns });
-
-  return readOutputs(re, torus, rowFrame.outputs, columnFrame.outputs, rowOrigin, columnOrigin);
+  // A correlation of a matrix with itself is the same read backwards: half of the rows are enough.
+  const used = b === re ? (rows >> 1) + 1 : rows;
+  realRowsInverse(re, im, { matrices: 1, rows, columns, used });
+  return readOutputs(re, torus, used, rowFrame.outputs, columnFrame.outputs, rowOrigin, columnOrigin);
 }
 
-/** The scaled outputs: they lie side by side on the torus, more than once around it if need be. */
+/** The scaled outputs, side by side on the torus; rows from `used` on are read as their mirror images. */
 function readOutputs(
   re: Float64Array,
   { rows, columns }: Torus,
+  used: number,
   outRows: number,
   outColumns: number,
   rowOrigin: number,
@@ -77,12 +79,16 @@ function readOutputs(
   const out = new Float64Array(outRows * outColumns);
   let next = 0;
   for (let m = 0; m < outRows; m++) {
-    const from = ((rowOrigin + m) % rows) * columns;
-    let column = columnOrigin;
+    const row = (rowOrigin + m) % rows;
+    const isMirrored = row >= used;
+    const from = (isMirrored ? rows - row : row) * columns;
+    const step = isMirrored ? -1 : 1;
+    let column = isMirrored ? (columns - columnOrigin) % columns : columnOrigin;
     for (let n = 0; n < outColumns; n++) {
       out[next++] = re[from + column]! * scale;
-      column++;
+      column += step;
       if (column === columns) column = 0;
+      else if (column < 0) column = columns - 1;
     }
   }
   return out;

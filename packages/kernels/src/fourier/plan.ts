@@ -13,16 +13,22 @@ export interface Plan {
   readonly detour: Detour | undefined;
 }
 
-/** Tables take about 16 bytes an element of the length; this many lengths are remembered, the latest used. */
-const rememberedPlans = 32;
+/** How many rows the remembered plans may have in all; their tables take 16 to 64 bytes a row. */
+const rememberedRows = 2 ** 20;
 const plans = new Map<number, Plan>();
 
-/** The plan of a length >= 1. */
+/** The plan of a length >= 1: remembered, or made now. The ones used least recently are forgotten. */
 export function planOf(length: number): Plan {
   const plan = plans.get(length) ?? makePlan(length);
   plans.delete(length);
   plans.set(length, plan);
-  if (plans.size > rememberedPlans) plans.delete(plans.keys().next().value as number);
+  let rows = 0;
+  for (const remembered of plans.values()) rows += remembered.workRows;
+  for (const [oldest, { workRows }] of plans) {
+    if (rows <= rememberedRows) break;
+    plans.delete(oldest);
+    rows -= workRows;
+  }
   return plan;
 }
 
