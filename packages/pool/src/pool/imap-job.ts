@@ -154,9 +154,9 @@ class ImapJob<R> implements ResultSource {
   }
 
   #pass({ outcomes, skipped }: Chunk<R>): void {
-    this.#open -= 1;
     this.#ahead -= skipped;
     for (const outcome of outcomes!) this.#feed.push(outcome);
+    this.#open -= 1; // not before: each push may make the consumer pull, and find the end
   }
 
   #endIfDone(): void {
