@@ -8,8 +8,8 @@ import { parse } from "./parse-source.mjs";
 /** Bottom first: a package imports only from those before it. */
 export const order = ["sync", "shared", "pool", "prange", "kernels"];
 
-/** Node's own modules are reached in a platform's file or in one of these, which `#platform` loads. */
-const nodeOnly = /(^|\/)(platform\/node|inspect\/|node\/)/;
+/** Node's own modules are reached in a platform's files, and in those that such a file loads: they end in `-node.ts`. */
+const nodeOnly = /\/platform\/node[-\w]*\.ts$|-node\.ts$/;
 
 /**
  * What is wrong with one source file.

@@ -110,8 +110,20 @@ export const checkPacked = (root) => {
     if (!count("npm install of the five tarballs", installed)) return outcome;
 
     // Without skipLibCheck: the declarations in the tarballs have to hold by themselves.
-    const strict = ["--noEmit", "--strict", "--target", "es2024", "--module", "nodenext", "--lib", "es2024,esnext.disposable,dom"];
-    const types = spawnSync("tsc", [...strict, "--allowImportingTsExtensions", "program.ts", "five.ts"], { cwd: project, encoding: "utf8" });
+    const strict = [
+      "--noEmit",
+      "--strict",
+      "--target",
+      "es2024",
+      "--module",
+      "nodenext",
+      "--lib",
+      "es2024,esnext.disposable,dom",
+    ];
+    const types = spawnSync("tsc", [...strict, "--allowImportingTsExtensions", "program.ts", "five.ts"], {
+      cwd: project,
+      encoding: "utf8",
+    });
     count("outsider: types", types);
 
     for (const { name, run, asWritten } of ways) {

@@ -21,4 +21,5 @@ double(numbers, numbers);
 const determinant: number | object = det(sharedNdarray("float64", [2, 2]));
 const total: number = iterativeSum(numbers);
 const held: boolean = new Lock().acquire(10);
+
 export { big, determinant, held, later, lengths, total };
