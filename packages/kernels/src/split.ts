@@ -24,12 +24,21 @@ export function split<D extends Data>(x: NdArray<D>, n: number): NdArray<D>[];
 export function split<T>(x: Iterable<T>, n: number): T[][];
 export function split(x: NumericTypedArray | NdArray | Iterable<unknown>, n: number): unknown[] {
   partCount("split", "n", n);
-  if (isNdArray(x)) return Array.from({ length: n }, (_, i) => everyNth(x as NdArray, i, n));
-  if (isTypedArray(x)) return Array.from({ length: n }, (_, i) => x.filter((_: unknown, at: number) => at % n === i));
-  const items = sequence("split", x);
-  return Array.from({ length: n }, (_, i) => items.filter((_, at) => at % n === i));
+  if (isNdArray(x)) return Array.from({ length: n }, (_, i) => everyNthRow(x as NdArray, i, n));
+  const items = isTypedArray(x) ? x : sequence("split", x);
+  return Array.from({ length: n }, (_, i) => everyNth(items, i, n));
 }
 
-function everyNth(x: NdArray, start: number, n: number): NdArray {
+/** `items[start::n]`, of the type of `items` and in memory of its own. */
+function everyNth(items: readonly unknown[] | NumericTypedArray, start: number, n: number): unknown {
+  const length = Math.max(0, Math.ceil((items.length - start) / n));
+  const part = isTypedArray(items)
+    ? new (items.constructor as new (length: number) => { [index: number]: unknown })(length)
+    : new Array<unknown>(length);
+  for (let i = 0; i < length; i++) part[i] = items[start + i * n];
+  return part;
+}
+
+function everyNthRow(x: NdArray, start: number, n: number): NdArray {
   return x.lo(Math.min(start, x.shape[0] as number)).step(n);
 }
