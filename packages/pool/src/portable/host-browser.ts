@@ -32,7 +32,7 @@ export const host: Host = {
   requireOf: (url) => {
     throw new TypeError(`pool: ${url} uses require, which no browser has`);
   },
-  urlOfRequire: () => undefined,
+  isRequire: () => false,
   commonModule: () => undefined,
   resolve: () => undefined,
   exists: () => true,

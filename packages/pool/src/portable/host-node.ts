@@ -13,7 +13,7 @@ interface CommonModule {
   children: CommonModule[];
 }
 
-const requireHere = createRequire(import.meta.url);
+const requireHere = createRequire(import.meta.url ?? pathToFileURL(`${process.cwd()}/program.js`));
 
 const pathOf = (url: string): string => (url.startsWith("file:") ? fileURLToPath(url) : url);
 
@@ -87,10 +87,7 @@ export const host: Host = {
   },
   requireModule: (url) => createRequire(url)(pathOf(url)),
   requireOf: (url) => createRequire(url),
-  urlOfRequire: (fn) => {
-    const module = Object.values(requireHere.cache).find((candidate) => candidate?.require === fn);
-    return module && pathToFileURL(module.filename).href;
-  },
+  isRequire: (fn) => (fn as Partial<NodeJS.Require>).cache === requireHere.cache,
   commonModule: (url) => {
     const module = requireHere.cache[pathOf(url)] as CommonModule | undefined;
     return module && { exports: module.exports, reaches: (other) => leadsTo(module, pathOf(other), new Set()) };

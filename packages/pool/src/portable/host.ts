@@ -19,8 +19,8 @@ export interface Host {
   importFrom(specifier: string, parent: string): Promise<object>;
   requireModule(url: string): unknown;
   requireOf(url: string): AnyFunction;
-  /** URL of the module that a `require` belongs to. */
-  urlOfRequire(fn: AnyFunction): string | undefined;
+  /** Whether a function is a CommonJS `require`: the module's own, or one of `createRequire`. */
+  isRequire(fn: AnyFunction): boolean;
   /** The CommonJS module of a script: what it exports, and whether the entry is among what it requires. */
   commonModule(url: string): { exports: unknown; reaches(url: string): boolean } | undefined;
   /** Where an import leads, or nothing where that cannot be told. */

@@ -38,12 +38,16 @@ export const isNamespace = (value: object): boolean =>
   (value as { __esModule?: unknown }).__esModule === true ||
   isGetterTable(value);
 
-/** esbuild's `var ns = {}; __export(ns, { a: () => a })`. */
+/** esbuild's `var ns = {}; __export(ns, { a: () => a })`, and `__toESM(require("path"))`, which has a `default` besides. */
 const isGetterTable = (value: object): boolean => {
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
-  const all = Object.getOwnPropertyDescriptors(value);
-  const names = Object.keys(all);
-  return names.length > 0 && names.every((name) => all[name]!.get !== undefined && all[name]!.set === undefined);
+  let getters = 0;
+  for (const name of Object.keys(value)) {
+    const { get, set } = Object.getOwnPropertyDescriptor(value, name)!;
+    if (get !== undefined && set === undefined) getters += 1;
+    else if (name !== "default") return false;
+  }
+  return getters > 0;
 };
 
 /** Whether structured clone visits an object's own properties and drops its class. */

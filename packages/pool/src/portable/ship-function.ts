@@ -56,11 +56,7 @@ const placeless = (fn: AnyFunction): Part | undefined =>
 
 const moduleExport = (fn: AnyFunction, closure: Closure): Part | undefined => {
   const url = closure.facts?.script.url;
-  if (url?.startsWith("node:")) {
-    const required = host.urlOfRequire(fn);
-    return required === undefined ? builtinExport(fn) : { kind: "require", url: required };
-  }
-  return referenceTo(fn, closure);
+  return url?.startsWith("node:") ? builtinExport(fn) : referenceTo(fn, closure);
 };
 
 const shipBound = (bound: NonNullable<Closure["bound"]>, builder: GraphBuilder, place: Place): LivePart => ({
@@ -112,6 +108,10 @@ const capture = (
 ): unknown => {
   const { value, from } = variable;
   const place = { path: use.name, line, file, captured: true };
+  // What it requires, it requires from the file that it is used in.
+  if (typeof value === "function" && script !== undefined && host.isRequire(value)) {
+    return builder.add({ kind: "require", url: script.url });
+  }
   if (typeof value === "object" && value !== null && use.members !== undefined && isScope(use.name, value)) {
     const members: Record<string, unknown> = {};
     for (const name of use.members) members[name] = namespaceMember(value, name, builder, place);

@@ -1,0 +1,3 @@
+// A CommonJS module: its exports travel by reference.
+
+exports.helper = (x) => x * 10;
