@@ -7,12 +7,6 @@ import { determinantsShared } from "../../src/programs/determinants-shared.ts";
 import { determinantsSharedResult } from "../../src/programs/determinants-shared-result.ts";
 import { determinantsUnshared } from "../../src/programs/determinants-unshared.ts";
 import { pooledTransforms, transforms } from "../../src/programs/fft2.ts";
-import {
-  determinantsByHand,
-  determinantsJit,
-  determinantsNjit,
-  determinantsObjectMode,
-} from "../../src/programs/prange.ts";
 import { processesJoined } from "../../src/programs/processes-joined.ts";
 import { processesTogether } from "../../src/programs/processes-together.ts";
 import * as sum from "../../src/programs/sum.ts";
@@ -32,40 +26,20 @@ it("processes that run together lose no line, and each keeps its order", async (
 
 for (const [name, method] of Object.entries(sum)) {
   it(`the sum by ${name} is exact, for any number of workers`, async () => {
-    for (const workers of workerCounts) {
-      expect(await method(oneTo(1000), workers)).toBe(500_500);
-      // Fewer numbers than workers: some parts are empty.
-      expect(await method(oneTo(2), workers)).toBe(3);
-    }
+    for (const workers of workerCounts) expect(await method(oneTo(1000), workers)).toBe(500_500);
+    // Fewer numbers than workers: some parts are empty.
+    expect(await method(oneTo(2), 3)).toBe(3);
   });
 }
 
 const tensor = randomTensor(5, 13);
-const determinants = Float64Array.from({ length: 13 }, (_, index) => det(tensor.pick(null, null, index)) as number);
+const determinants = Float64Array.from({ length: 13 }, (_, index) => det(tensor.pick(null, null, index)));
 
 for (const program of [determinantsUnshared, determinantsShared, determinantsSharedResult]) {
   it(`${program.name} gives the sequential answer to the last bit, and leaves its input alone`, async () => {
     const before = Float64Array.from(tensor.data);
     for (const workers of workerCounts) expect([...(await program(tensor, workers))]).toEqual([...determinants]);
     expect(tensor.data).toEqual(before);
-  });
-}
-
-for (const [name, program] of Object.entries({
-  determinantsNjit,
-  determinantsJit,
-  determinantsByHand,
-  determinantsObjectMode,
-})) {
-  it(`${name} gives the sequential answer, singular matrices included`, () => {
-    const input = randomTensor(4, 50);
-    for (let row = 0; row < 4; row++) input.set(row, 2, 7, 0);
-    const out = new Float64Array(50);
-    program(input, out);
-    for (let index = 0; index < 50; index++) {
-      expect(out[index]).toBeCloseTo(det(input.pick(null, null, index)) as number, 9);
-    }
-    expect(Math.abs(out[7]!)).toBe(0);
   });
 }
 
