@@ -2,10 +2,10 @@
 
 import { deadlineAfter, timeLeft } from "./deadline.ts";
 import { clearEvent, isSet, setEvent } from "./event-word.ts";
+import type { WaitOptions } from "./guarded.ts";
 import { Kind } from "./heap/layout.ts";
 import { Arrival, HeapObject } from "./heap-object.ts";
 import { keepAlive } from "./keep-alive.ts";
-import type { WaitOptions } from "./lock.ts";
 import { portable } from "./portable.ts";
 import { waitWord, waitWordAsync } from "./wait-word.ts";
 

@@ -17,14 +17,15 @@ export class Arrival {
 
 /** An object whose state is in the heap, so that every thread that has it shares it. */
 export abstract class HeapObject {
-  readonly #name: string;
+  /** The class's name: in messages, and where another thread finds the class. */
+  protected readonly name: string;
   #address: number;
   readonly #view: Int32Array<SharedArrayBuffer>;
   readonly #thread: number;
 
   /** @param bytes how many the state takes, behind the words of the list of watched blocks */
   protected constructor(name: string, kind: Kind, bytes: number, arrival: Arrival | undefined) {
-    this.#name = name;
+    this.name = name;
     this.#address = arrival ? arrival.address : allocateWatched(Watched.fields + bytes, kind);
     keepBlock(this.#address, this, arrival === undefined);
     if (arrival) release(arrival.address); // the message's hold ends
@@ -49,8 +50,7 @@ export abstract class HeapObject {
    */
   protected get state(): number {
     const address = this.#address;
-    if (address === 0)
-      throw new TypeError(`${this.#name}: used after dispose(); its memory may hold other data by now`);
+    if (address === 0) throw new TypeError(`${this.name}: used after dispose(); its memory may hold other data by now`);
     return address + Watched.fields;
   }
 
@@ -68,6 +68,6 @@ export abstract class HeapObject {
   [portable](): PortableForm {
     const block = this.state - Watched.fields;
     retain(block);
-    return { module: "@mp/sync", name: this.#name, state: block };
+    return { module: "@mp/sync", name: this.name, state: block };
   }
 }

@@ -12,7 +12,9 @@ export {
   WouldBlockError,
 } from "./errors.ts";
 export { Event } from "./event.ts";
+export type { Held, WaitOptions } from "./guarded.ts";
 export { adoptHeap, currentThread, type HeapHandle, shareHeap } from "./heap/realm.ts";
-export { type Held, Lock, type WaitOptions } from "./lock.ts";
+export { Lock } from "./lock.ts";
 export { type PortableForm, portable } from "./portable.ts";
 export { reap } from "./reap.ts";
+export { RLock } from "./rlock.ts";
