@@ -13,6 +13,9 @@ import { autocorrelations, autocorrelationsBy, pooledAutocorrelations } from "..
 /** A longer side is reduced: the autocorrelation has four times the pixels, and nobody looks at more. */
 const longestSide = 1024;
 
+/** An image of one brightness less its mean is rounding errors, whose squares add up to less than this: it stays black. */
+const leastCentre = 1e-9;
+
 export const visit = async (stage: Stage, images: readonly string[]): Promise<void> => {
   if (images.length === 0) {
     stage.page.paragraph("30 matrices of 100 × 100, as the images of a film might be.");
@@ -87,7 +90,7 @@ const writePictures = async (stage: Stage, images: readonly string[], correlated
     const written = `${image.slice(0, image.length - extname(image).length)}-autocorrelation.png`;
     const matrix = correlated[index]!;
     // Zero shift is the maximum and white; no correlation, and less, is black.
-    await writePng(written, toPixels(matrix, 0, centre(matrix)));
+    await writePng(written, toPixels(matrix, 0, Math.max(centre(matrix), leastCentre)));
     stage.page.paragraph(`wrote ${written}`);
   }
 };
