@@ -1,8 +1,7 @@
 // From the first worker to the last: initializers, finalizers, replacement, figures.
 
-import { Event } from "@mp/sync";
+import { currentThread, Event } from "@mp/sync";
 import { RawArray } from "@mp/shared";
-import { threadId } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import { Pool } from "../../src/index.ts";
 
@@ -10,15 +9,14 @@ const numbers = (length: number) => Array.from({ length }, (_, index) => index);
 
 describe("a pool", () => {
   it("runs the initializer in each worker before its first task, and waits for it", async () => {
-    const state = globalThis as { prefix?: string };
     const initializer = async (text: string) => {
       await Promise.resolve();
-      state.prefix = text;
+      (globalThis as { prefix?: string }).prefix = text;
     };
     await using pool = new Pool(2, { initializer, initargs: ["hello"] });
     const greet = (name: string) => `${(globalThis as { prefix?: string }).prefix} ${name}`;
     expect(await pool.map(greet, ["a", "b", "c"], { chunksize: 1 })).toEqual(["hello a", "hello b", "hello c"]);
-    expect(state.prefix).toBeUndefined();
+    expect((globalThis as { prefix?: string }).prefix).toBeUndefined();
   });
 
   it("runs the finalizer in each worker when it is closed", async () => {
@@ -33,7 +31,7 @@ describe("a pool", () => {
   it("replaces each worker after maxTasksPerChild tasks", async () => {
     const finalized = RawArray("int32", 1);
     await using pool = new Pool(1, { maxTasksPerChild: 2, finalizer: () => Atomics.add(finalized, 0, 1) });
-    const threads = await Promise.all(numbers(6).map(() => pool.apply(() => threadId)));
+    const threads = await Promise.all(numbers(6).map(() => pool.apply(() => currentThread())));
     expect(new Set(threads).size).toBe(3);
     expect(threads[0]).toBe(threads[1]);
     expect(threads[4]).toBe(threads[5]);
@@ -51,7 +49,6 @@ describe("a pool", () => {
     await using pool = new Pool(3);
     expect(pool.stats().workers).toHaveLength(3);
     const nested = async () => {
-      const { Pool } = await import("@mp/pool");
       const inner = new Pool();
       const result = await inner.apply((x: number) => x + 1, [1]);
       const { length } = inner.stats().workers;
