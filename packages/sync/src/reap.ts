@@ -4,9 +4,12 @@ import { eventThreadDied } from "./event-word.ts";
 import { release } from "./heap/blocks.ts";
 import { blockBytes, underLock } from "./heap/heap.ts";
 import { claimHoldings } from "./heap/holdings.ts";
-import { Kind, Watched } from "./heap/layout.ts";
+import { Kind } from "./heap/layout.ts";
 import { currentThread, words } from "./heap/realm.ts";
+import { watchedBlocks } from "./heap/watched.ts";
 import { lockThreadDied } from "./lock-word.ts";
+import { permitsThreadDied } from "./permits.ts";
+import { semaphoreThreadDied } from "./semaphore-word.ts";
 
 /**
  * Tells the heap that a thread is dead: its locks become "owner died", which everyone waiting for them hears, and what
@@ -17,23 +20,16 @@ import { lockThreadDied } from "./lock-word.ts";
 export function reap(thread: number): void {
   if (!Number.isInteger(thread) || thread < 1) throw new RangeError(`reap: there is no thread ${thread}`);
   if (thread === currentThread()) throw new RangeError(`reap: thread ${thread} is this thread, which lives`);
-  for (let block = nextWatched(0); block !== 0; ) {
-    reapBlock(block, thread);
-    const next = nextWatched(block);
-    release(block);
-    block = next;
+  for (const [block, kind] of watchedBlocks()) {
+    if (kind === Kind.lock) lockThreadDied(block, thread);
+    else if (kind === Kind.event) eventThreadDied(block);
+    else if (kind === Kind.semaphore) semaphoreThreadDied(block);
+    else if (kind === Kind.permits) permitsThreadDied(block, thread);
   }
-}
-
-function nextWatched(block: number): number {
-  return underLock((allocator) => allocator.nextWatched(block)) >>> 0;
-}
-
-function reapBlock(block: number, thread: number): void {
-  const kind = words()[(block + Watched.kind) >>> 2];
-  if (kind === Kind.lock) lockThreadDied(block, thread);
-  else if (kind === Kind.event) eventThreadDied(block);
-  else if (kind === Kind.holdings) reapHoldings(block, thread);
+  // Last, since it frees blocks that were to be looked at.
+  for (const [block, kind] of watchedBlocks()) {
+    if (kind === Kind.holdings) reapHoldings(block, thread);
+  }
 }
 
 function reapHoldings(block: number, thread: number): void {

@@ -34,7 +34,7 @@ import {
   xor,
 } from "./instructions.ts";
 import { Block, FIRST, FREE, Header, QUAD, SMALLEST, USED, WATCHED, Watched } from "./layout.ts";
-import { encodeModule, type Variable, wasmFunction } from "./wasm-module.ts";
+import { type Variable, wasmFunction } from "./wasm-module.ts";
 
 /** What the functions answer instead of an address, which is a multiple of 16. */
 export const Answer = { done: 0, busy: 1, none: 2, alreadyFree: 3, noBlock: 4, held: 5 } as const;
@@ -272,6 +272,4 @@ const fill = wasmFunction("fill", 3, false, ([address, byte, length]) => [
 
 const copy = wasmFunction("copy", 3, false, ([to, from, length]) => [memoryCopy(to.get, from.get, length.get)]);
 
-/** The allocator's module, to be instantiated on the heap's memory. */
-export const allocatorBytes = (): Uint8Array<ArrayBuffer> =>
-  encodeModule([allocate, release, hold, extend, nextWatched, fill, copy]);
+export const allocatorFunctions = [allocate, release, hold, extend, nextWatched, fill, copy];

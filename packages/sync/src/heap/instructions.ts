@@ -85,6 +85,7 @@ const atomic = (opcode: number, operands: Code[], offset: number): Code => [
   ...unsigned(offset),
 ];
 
+export const atomicLoad = (address: Code): Code => atomic(0x10, [address], 0);
 export const atomicAdd = (address: Code, value: Code): Code => atomic(0x1e, [address, value], 0);
 export const atomicExchange = (address: Code, value: Code): Code => atomic(0x41, [address, value], 0);
 export const atomicCompareExchange = (address: Code, expected: Code, value: Code): Code =>

@@ -35,6 +35,8 @@ export const Header = {
   usedBlocks: 44,
   /** Bit f: some class of first level f has a free block. */
   firstBits: 48,
+  /** How many semaphores were made; their numbers. */
+  semaphores: 52,
   /** One word a first level; bit s: class (f, s) has a free block. */
   secondBits: 64,
   /** Heads of the lists of free blocks, one a class. */
@@ -76,5 +78,5 @@ export const Watched = {
 } as const;
 
 /** The kinds of watched blocks. */
-export const Kind = { holdings: 1, lock: 2, event: 3 } as const;
+export const Kind = { holdings: 1, lock: 2, event: 3, semaphore: 4, permits: 5 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];

@@ -3,9 +3,11 @@
 // It hangs on `globalThis`, not on this module: a program can hold two copies of @mp/sync (a bundle and a package, a
 // source tree and its build), and they must find one heap.
 
-import { type Allocator, allocatorBytes } from "./allocator.ts";
+import { type Allocator, allocatorFunctions } from "./allocator.ts";
 import type { Hold } from "./blocks.ts";
 import { Block, FIRST, Header, LAYOUT, MAGIC, USED } from "./layout.ts";
+import { type PermitFunctions, permitFunctions } from "./permit-functions.ts";
+import { encodeModule } from "./wasm-module.ts";
 
 /** What another thread needs to use this heap; survives structured clone. */
 export interface HeapHandle {
@@ -19,7 +21,7 @@ export interface Realm {
   readonly layout: number;
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
-  readonly allocator: Allocator;
+  readonly allocator: Allocator & PermitFunctions;
   /** This thread's number in the heap. */
   readonly thread: number;
   words: Int32Array<SharedArrayBuffer>;
@@ -95,7 +97,7 @@ function create(): Realm {
   words[(FIRST + Block.mark) >>> 2] = FIRST ^ USED;
   words[Header.end >>> 2] = FIRST;
   words[Header.magic >>> 2] = MAGIC;
-  const made = enter(memory, new WebAssembly.Module(allocatorBytes()));
+  const made = enter(memory, new WebAssembly.Module(encodeModule([...allocatorFunctions, ...permitFunctions])));
   made.allocator.extend();
   return made;
 }
@@ -122,7 +124,7 @@ function enter(memory: WebAssembly.Memory, module: WebAssembly.Module): Realm {
     layout: LAYOUT,
     memory,
     module,
-    allocator: instance.exports as unknown as Allocator,
+    allocator: instance.exports as unknown as Allocator & PermitFunctions,
     thread: Atomics.add(words, Header.threads >>> 2, 1) + 1,
     words,
     holds: new Map(),
