@@ -3,6 +3,7 @@
 import { RawArray } from "@mp/shared";
 import { afterAll, describe, expect, it } from "vitest";
 import { bind, CaptureError, cpuCount, Pool, PoolStateError, TimeoutError, WorkerExitError } from "../src/index.ts";
+import { collect } from "./support/collect.ts";
 
 const pool = new Pool(2);
 afterAll(() => pool.terminate());
@@ -32,7 +33,7 @@ describe("a pool in a page", () => {
   });
 
   it("iterates, and applies", async () => {
-    expect(await Array.fromAsync(pool.imap((x: number) => -x, [1, 2, 3]))).toEqual([-1, -2, -3]);
+    expect(await collect(pool.imap((x: number) => -x, [1, 2, 3]))).toEqual([-1, -2, -3]);
     expect(await pool.apply((a: string, b: string) => a + b, ["x", "y"])).toBe("xy");
   });
 

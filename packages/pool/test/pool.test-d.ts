@@ -1,7 +1,7 @@
 // What TypeScript makes of the pool's methods: checked by the compiler, not run.
 
 import { expectTypeOf, test } from "vitest";
-import { type AsyncResult, Pool, Process, type ResultIterator } from "../src/index.ts";
+import { type AsyncResult, type Pool, Process, type ResultIterator } from "../src/index.ts";
 
 declare const pool: Pool;
 

@@ -20,12 +20,10 @@ export const host: Host = {
   },
   evaluate: (text) => new Function(`return ${text}`)(),
   importModule: (url) => import(/* @vite-ignore */ /* webpackIgnore: true */ url),
-  importFrom: (specifier, parent) =>
-    import(
-      /* @vite-ignore */ /* webpackIgnore: true */ /^\.{0,2}\//.test(specifier)
-        ? new URL(specifier, parent).href
-        : specifier
-    ),
+  importFrom: (specifier, parent) => {
+    const url = /^\.{0,2}\//.test(specifier) ? new URL(specifier, parent).href : specifier;
+    return import(/* @vite-ignore */ /* webpackIgnore: true */ url);
+  },
   requireModule: (url) => {
     throw new TypeError(`pool: ${url} is a CommonJS module, which no browser can load`);
   },

@@ -1,7 +1,7 @@
 // Whatever a worker does, every promise settles, and nobody else is harmed.
 
-import { Event } from "@mp/sync";
 import { RawArray } from "@mp/shared";
+import { Event } from "@mp/sync";
 import { describe, expect, it } from "vitest";
 import {
   BrokenPoolError,
@@ -152,7 +152,8 @@ describe("errors", () => {
     const fail = (value: unknown) => {
       throw value;
     };
-    for (const thrown of ["text", 7, null, undefined, { a: 1 }]) expect(await outcome(pool.apply(fail, [thrown]))).toEqual(thrown);
+    for (const thrown of ["text", 7, null, undefined, { a: 1 }])
+      expect(await outcome(pool.apply(fail, [thrown]))).toEqual(thrown);
   });
 });
 

@@ -1,9 +1,10 @@
 // Who gets which task when: in order of submission, and never stuck behind a long one.
 
-import { Event } from "@mp/sync";
 import { RawArray } from "@mp/shared";
+import { Event } from "@mp/sync";
 import { describe, expect, it } from "vitest";
 import { Pool } from "../../src/index.ts";
+import { collect } from "../support/collect.ts";
 
 const square = (x: number) => x * x;
 const numbers = (length: number) => Array.from({ length }, (_, index) => index);
@@ -77,7 +78,7 @@ describe("dispatch", () => {
       const [map, call, iterated] = await Promise.all([
         pool.map(square, numbers(30)),
         Promise.all(numbers(30).map((x) => pool.apply(negate, [x + round]))),
-        Array.fromAsync(pool.imap(negate, numbers(30), { chunksize: 4 })),
+        collect(pool.imap(negate, numbers(30), { chunksize: 4 })),
       ]);
       expect(map).toEqual(numbers(30).map(square));
       expect(call).toEqual(numbers(30).map((x) => negate(x + round)));

@@ -1,7 +1,7 @@
 // From the first worker to the last: initializers, finalizers, replacement, figures.
 
-import { currentThread, Event } from "@mp/sync";
 import { RawArray } from "@mp/shared";
+import { currentThread, Event } from "@mp/sync";
 import { describe, expect, it } from "vitest";
 import { Pool } from "../../src/index.ts";
 

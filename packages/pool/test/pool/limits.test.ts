@@ -3,6 +3,7 @@
 import { Event } from "@mp/sync";
 import { describe, expect, it } from "vitest";
 import { currentTask, Pool, TimeoutError } from "../../src/index.ts";
+import { collect } from "../support/collect.ts";
 
 const square = (x: number) => x * x;
 
@@ -90,7 +91,7 @@ describe("signal", () => {
     const results = pool.imap(square, [1, 2, 3], { signal: controller.signal, buffersize: 1 });
     expect((await results.next()).value).toBe(1);
     controller.abort(new Error("enough"));
-    await expect(Array.fromAsync(results)).rejects.toThrow("enough");
+    await expect(collect(results)).rejects.toThrow("enough");
     expect((await results.next()).done).toBe(true);
   });
 });
@@ -118,7 +119,9 @@ describe("timeout", () => {
   it("covers a whole map", async () => {
     await using pool = new Pool(1);
     const hold = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-    await expect(pool.map(hold, [20, 20_000], { timeout: 100 })).rejects.toThrow(/Pool.map: the call did not end within 100 ms/);
+    await expect(pool.map(hold, [20, 20_000], { timeout: 100 })).rejects.toThrow(
+      /Pool.map: the call did not end within 100 ms/,
+    );
     expect(await pool.map(square, [1, 2], { timeout: 10_000 })).toEqual([1, 4]);
   });
 });

@@ -4,6 +4,7 @@ import { RawArray } from "@mp/shared";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { Pool } from "../../src/index.ts";
+import { collect } from "../support/collect.ts";
 
 const pool = new Pool(2);
 afterAll(() => pool.terminate());
@@ -62,12 +63,18 @@ describe("applyAsync", () => {
 
   it("calls the callbacks once", async () => {
     const seen: unknown[] = [];
-    const good = pool.applyAsync(square, [3], { callback: (value) => seen.push(value), errorCallback: () => seen.push("?") });
+    const good = pool.applyAsync(square, [3], {
+      callback: (value) => seen.push(value),
+      errorCallback: () => seen.push("?"),
+    });
     await good.wait();
     const fail = () => {
       throw new RangeError("no");
     };
-    const bad = pool.applyAsync(fail, [], { callback: () => seen.push("?"), errorCallback: (error) => seen.push(error) });
+    const bad = pool.applyAsync(fail, [], {
+      callback: () => seen.push("?"),
+      errorCallback: (error) => seen.push(error),
+    });
     await bad.wait();
     expect(bad.successful()).toBe(false);
     expect(seen).toEqual([9, expect.any(RangeError)]);
@@ -108,7 +115,9 @@ describe("map", () => {
     expect(await pool.map(square, new Set([1, 2, 3]))).toEqual([1, 4, 9]);
     expect(await pool.map(square, later())).toEqual([1, 4]);
     expect(await pool.map(square, Float32Array.of(1, 2, 3))).toEqual([1, 4, 9]);
-    expect(await pool.map(square, RawArray("int32", [1, 2, 3, 4, 5, 6, 7, 8, 9]))).toEqual([1, 4, 9, 16, 25, 36, 49, 64, 81]);
+    expect(await pool.map(square, RawArray("int32", [1, 2, 3, 4, 5, 6, 7, 8, 9]))).toEqual([
+      1, 4, 9, 16, 25, 36, 49, 64, 81,
+    ]);
     expect(await pool.map(square, [])).toEqual([]);
     expect(await pool.mapAsync(square, [1, 2]).get()).toEqual([1, 4]);
   });
@@ -147,7 +156,9 @@ describe("map", () => {
   });
 
   it("tells of all failures, with their indices, where that is wanted", async () => {
-    const error = await pool.map(oddFails, [0, 1, 2, 3], { chunksize: 1, errorPolicy: "all" }).catch((caught) => caught);
+    const error = await pool
+      .map(oddFails, [0, 1, 2, 3], { chunksize: 1, errorPolicy: "all" })
+      .catch((caught) => caught);
     expect(error).toBeInstanceOf(AggregateError);
     expect(error.errors.map((one: RangeError & { index: number }) => [one.index, one.message])).toEqual([
       [1, "odd: 1"],
@@ -178,7 +189,7 @@ describe("imap", () => {
         const results: number[] = [];
         for await (const result of pool.imap(square, items, { chunksize, buffersize })) results.push(result);
         expect(results).toEqual(items.map(square));
-        const unordered = await Array.fromAsync(pool.imapUnordered(square, items, { chunksize, buffersize }));
+        const unordered = await collect(pool.imapUnordered(square, items, { chunksize, buffersize }));
         expect(unordered.sort((a, b) => a - b)).toEqual(items.map(square).sort((a, b) => a - b));
       }),
       { numRuns: 25 },

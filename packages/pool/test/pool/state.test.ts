@@ -7,10 +7,15 @@ const square = (x: number) => x * x;
 const any = (value: unknown) => value as never;
 
 describe("Pool", () => {
-  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])("of %s workers is a RangeError that says so", (processes) => {
-    expect(() => new Pool(processes)).toThrow(RangeError);
-    expect(() => new Pool(processes)).toThrow(`Pool: processes must be a whole number of at least 1, got ${processes}`);
-  });
+  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    "of %s workers is a RangeError that says so",
+    (processes) => {
+      expect(() => new Pool(processes)).toThrow(RangeError);
+      expect(() => new Pool(processes)).toThrow(
+        `Pool: processes must be a whole number of at least 1, got ${processes}`,
+      );
+    },
+  );
 
   it("of something that is no number is a TypeError", () => {
     expect(() => new Pool(any("two"))).toThrow(/processes must be a number, got "two"/);
@@ -18,7 +23,9 @@ describe("Pool", () => {
   });
 
   it("refuses options that cannot be", () => {
-    expect(() => new Pool(1, { maxTasksPerChild: 0 })).toThrow(/maxTasksPerChild must be a whole number of at least 1, got 0/);
+    expect(() => new Pool(1, { maxTasksPerChild: 0 })).toThrow(
+      /maxTasksPerChild must be a whole number of at least 1, got 0/,
+    );
     expect(() => new Pool(1, { initializer: any("setup") })).toThrow(/initializer must be a function, got "setup"/);
     expect(() => new Pool(1, { finalizer: any(3) })).toThrow(TypeError);
   });
@@ -39,7 +46,9 @@ describe("Pool", () => {
   it("refuses chunk and buffer sizes below 1 and not whole", async () => {
     await using pool = new Pool(1);
     for (const size of [0, -3, 2.5]) {
-      await expect(pool.map(square, [1], { chunksize: size })).rejects.toThrow(`chunksize must be a whole number of at least 1, got ${size}`);
+      await expect(pool.map(square, [1], { chunksize: size })).rejects.toThrow(
+        `chunksize must be a whole number of at least 1, got ${size}`,
+      );
       await expect(pool.starmap(square, [[1]], { chunksize: size })).rejects.toThrow(RangeError);
       expect(() => pool.mapAsync(square, [1], { chunksize: size })).toThrow(RangeError);
       expect(() => pool.imap(square, [1], { chunksize: size })).toThrow(RangeError);
@@ -49,8 +58,12 @@ describe("Pool", () => {
 
   it("refuses an unknown errorPolicy and a timeout that is none", async () => {
     await using pool = new Pool(1);
-    await expect(pool.map(square, [1], { errorPolicy: any("last") })).rejects.toThrow(/errorPolicy must be "first" or "all", got "last"/);
-    await expect(pool.apply(square, [1], { timeout: -1 })).rejects.toThrow(/timeout must be at least 0 milliseconds, got -1/);
+    await expect(pool.map(square, [1], { errorPolicy: any("last") })).rejects.toThrow(
+      /errorPolicy must be "first" or "all", got "last"/,
+    );
+    await expect(pool.apply(square, [1], { timeout: -1 })).rejects.toThrow(
+      /timeout must be at least 0 milliseconds, got -1/,
+    );
     await expect(pool.apply(square, [1], { timeout: any("1s") })).rejects.toThrow(TypeError);
   });
 });

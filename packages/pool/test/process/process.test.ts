@@ -1,9 +1,9 @@
 // Process has the life cycle of Python's.
 
-import { Event, Lock, OwnerDiedError } from "@mp/sync";
 import { RawArray } from "@mp/shared";
+import { Event, Lock, OwnerDiedError } from "@mp/sync";
 import { describe, expect, it, vi } from "vitest";
-import { activeChildren, currentProcess, parentProcess, Process, ProcessStateError } from "../../src/index.ts";
+import { activeChildren, currentProcess, Process, ProcessStateError, parentProcess } from "../../src/index.ts";
 
 const nothing = () => {};
 
@@ -105,7 +105,9 @@ describe("Process", () => {
 
   it("refuses what cannot be run or sent, at once", () => {
     expect(() => new Process({ target: "f" as never })).toThrow(/Process: target must be a function, got "f"/);
-    expect(() => new Process({ target: nothing, args: 3 as never })).toThrow(/args must be an array of arguments, got 3/);
+    expect(() => new Process({ target: nothing, args: 3 as never })).toThrow(
+      /args must be an array of arguments, got 3/,
+    );
     const process = new Process({ target: (value: unknown) => value, args: [new WeakMap()] });
     expect(() => process.start()).toThrow(/args\[0\]/);
     expect(process.isAlive()).toBe(false);
