@@ -32,11 +32,16 @@ export function split(x: NumericTypedArray | NdArray | Iterable<unknown>, n: num
 /** `items[start::n]`, of the type of `items` and in memory of its own. */
 function everyNth(items: readonly unknown[] | NumericTypedArray, start: number, n: number): unknown {
   const length = Math.max(0, Math.ceil((items.length - start) / n));
-  const part = isTypedArray(items)
-    ? new (items.constructor as new (length: number) => { [index: number]: unknown })(length)
-    : new Array<unknown>(length);
+  const part: { [index: number]: unknown } = isTypedArray(items) ? emptyLike(items, length) : new Array(length);
   for (let i = 0; i < length; i++) part[i] = items[start + i * n];
   return part;
+}
+
+/** By the name of its type, since a subclass such as Buffer has a constructor of its own kind. */
+function emptyLike(array: NumericTypedArray, length: number): NumericTypedArray {
+  const constructors = globalThis as unknown as Record<string, new (length: number) => NumericTypedArray>;
+  const TypedArray = constructors[array[Symbol.toStringTag]] as new (length: number) => NumericTypedArray;
+  return new TypedArray(length);
 }
 
 function everyNthRow(x: NdArray, start: number, n: number): NdArray {

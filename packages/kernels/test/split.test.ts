@@ -21,6 +21,7 @@ describe("split", () => {
     expect(parts).toEqual([Int16Array.of(5, 7), Int16Array.of(6)]);
     parts[0]![0] = 9;
     expect(x[0]).toBe(5);
+    expect(split(Buffer.from("abc"), 2)).toEqual([Uint8Array.of(97, 99), Uint8Array.of(98)]);
   });
 
   it("gives views on an ndarray, dealt along its first axis", () => {

@@ -1,5 +1,6 @@
 // Correlation by transforms: the spectrum of one input times the conjugate of the other's.
 
+import { borrowScratch, giveBackScratch } from "../arrays/scratch.ts";
 import { realRowsForward, realRowsInverse } from "../fourier/real-rows.ts";
 import { transformAxis } from "../fourier/transform-axis.ts";
 import type { Circle } from "./circle.ts";
@@ -7,7 +8,7 @@ import { extend } from "./extend.ts";
 import type { Frame } from "./frame.ts";
 import type { Matrix } from "./matrix.ts";
 
-/** The inputs laid out on a torus, ready to be transformed. */
+/** The inputs laid out on a torus in scratch memory, ready to be transformed. */
 export interface Torus {
   readonly rows: number;
   readonly columns: number;
@@ -22,13 +23,14 @@ export interface Torus {
 export function torusOf(a: Matrix, b: Matrix, rowCircle: Circle, columnCircle: Circle, fillvalue: number): Torus {
   const rows = rowCircle.points;
   const columns = columnCircle.points;
-  const planeA = extend(a, rowCircle.source, columnCircle.source, fillvalue).values;
+  const planeA = borrowScratch(rows * columns);
+  extend(a, rowCircle.source, columnCircle.source, fillvalue, planeA);
   const isPadded = rowCircle.isPadded && columnCircle.isPadded && fillvalue === 0;
   const usedRowsA = isPadded ? a.rows : rows;
   const usedRowsB = Math.min(b.rows, rows);
   if (isPadded && a.values === b.values) return { rows, columns, a: planeA, b: planeA, usedRowsA, usedRowsB };
   // Taps beyond the circle meet the same elements as the taps that they are folded on.
-  const planeB = new Float64Array(rows * columns);
+  const planeB = borrowScratch(rows * columns).fill(0);
   for (let j = 0; j < b.rows; j++) {
     const start = (j % rows) * columns;
     for (let k = 0; k < b.columns; k++) {
@@ -37,6 +39,12 @@ export function torusOf(a: Matrix, b: Matrix, rowCircle: Circle, columnCircle: C
     }
   }
   return { rows, columns, a: planeA, b: planeB, usedRowsA, usedRowsB };
+}
+
+/** Gives back the planes of a torus that is not needed any more. */
+export function giveBackTorus({ a, b }: Torus): void {
+  giveBackScratch(a);
+  if (b !== a) giveBackScratch(b);
 }
 
 /** The outputs of both frames; the planes of the torus are overwritten. */
@@ -49,19 +57,21 @@ export function correlateOnTorus(
 ): Float64Array {
   const { rows, columns, a: re, b } = torus;
   const half = (columns >> 1) + 1;
-  const im = new Float64Array(rows * columns);
+  const im = borrowScratch(rows * columns);
   halfSpectrum(re, im, rows, columns, torus.usedRowsA);
   if (b === re) {
     for (let start = 0; start < re.length; start += columns) square(re, im, start, start + half);
   } else {
-    const bIm = new Float64Array(rows * columns);
+    const bIm = borrowScratch(rows * columns);
     halfSpectrum(b, bIm, rows, columns, torus.usedRowsB);
     for (let start = 0; start < re.length; start += columns) multiply(re, im, b, bIm, start, start + half);
+    giveBackScratch(bIm);
   }
   transformAxis(re, im, { outer: 1, length: rows, inner: columns, used: half }, true);
   // A correlation of a matrix with itself is the same read backwards: half of the rows are enough.
   const used = b === re ? (rows >> 1) + 1 : rows;
   realRowsInverse(re, im, { matrices: 1, rows, columns, used });
+  giveBackScratch(im);
   return readOutputs(re, torus, used, rowFrame.outputs, columnFrame.outputs, rowOrigin, columnOrigin);
 }
 
@@ -95,6 +105,7 @@ function readOutputs(
 }
 
 function halfSpectrum(re: Float64Array, im: Float64Array, rows: number, columns: number, used: number): void {
+  im.fill(0, used * columns);
   realRowsForward(re, im, { matrices: 1, rows, columns, used });
   transformAxis(re, im, { outer: 1, length: rows, inner: columns, used: (columns >> 1) + 1 }, false);
 }

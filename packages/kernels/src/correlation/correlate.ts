@@ -8,7 +8,7 @@ import { formatShape } from "../arrays/shape.ts";
 import { strided } from "../arrays/strided.ts";
 import { typeName } from "../arrays/type-name.ts";
 import type { ArrayInput } from "../types.ts";
-import { correlateOnTorus, torusOf } from "./by-transform.ts";
+import { correlateOnTorus, giveBackTorus, torusOf } from "./by-transform.ts";
 import { circleOf } from "./circle.ts";
 import { directCost, transformCost } from "./cost.ts";
 import { correlateDirectly } from "./direct.ts";
@@ -116,6 +116,7 @@ function byTransform(task: Task, isForced: boolean): Float64Array | undefined {
   const isInteger = Number.isInteger(fillvalue) && allIntegers(a.values) && allIntegers(b.values);
   if (!isForced && (!Number.isFinite(normA * normB) || (isInteger && !isExact))) return undefined;
   const values = correlateOnTorus(torus, rowFrame, columnFrame, rowCircle.origin, columnCircle.origin);
+  giveBackTorus(torus);
   if (isInteger && isExact) {
     // Adding 0 turns a rounded -0 into 0.
     for (let i = 0; i < values.length; i++) values[i] = Math.round(values[i]!) + 0;

@@ -1,5 +1,6 @@
 // Correlation by its definition: an input that reaches far enough, and a sum over the taps.
 
+import { borrowScratch, giveBackScratch } from "../arrays/scratch.ts";
 import { extend } from "./extend.ts";
 import { type CorrelateBoundary, type Frame, reach, sourceIndex } from "./frame.ts";
 import type { Matrix } from "./matrix.ts";
@@ -15,10 +16,13 @@ export function correlateDirectly(
 ): Float64Array {
   const source = (frame: Frame) =>
     Array.from({ length: reach(frame) }, (_, i) => sourceIndex(frame.first + i, frame.length, boundary));
-  const wide = extend(a, source(rowFrame), source(columnFrame), fillvalue);
+  const wideColumns = reach(columnFrame);
+  const wide = borrowScratch(reach(rowFrame) * wideColumns);
+  extend(a, source(rowFrame), source(columnFrame), fillvalue, wide);
   const out = new Float64Array(rowFrame.outputs * columnFrame.outputs);
   const sum = columnFrame.outputs < 4 ? sumByOutput : sumByRow;
-  sum(wide.values, wide.columns, b.values, b.rows, b.columns, out, rowFrame.outputs, columnFrame.outputs);
+  sum(wide, wideColumns, b.values, b.rows, b.columns, out, rowFrame.outputs, columnFrame.outputs);
+  giveBackScratch(wide);
   return out;
 }
 
