@@ -48,7 +48,10 @@ export function parts(statement: Stmt): { statements: readonly Stmt[]; expressio
     case "if":
       return { statements: present([statement.consequent, statement.alternate]), expressions: [statement.test] };
     case "loop":
-      return { statements: [...statement.init, statement.body], expressions: present([statement.test, statement.update]) };
+      return {
+        statements: [...statement.init, statement.body],
+        expressions: present([statement.test, statement.update]),
+      };
     case "count":
       return { statements: [statement.body], expressions: present([statement.start, statement.stop]) };
     case "break":
@@ -60,7 +63,11 @@ export function parts(statement: Stmt): { statements: readonly Stmt[]; expressio
 }
 
 /** Visits every statement and every expression inside `statement`, itself included, in order of the text. */
-export function walk(statement: Stmt, onStatement: (statement: Stmt) => void, onExpression: (expression: Expr) => void): void {
+export function walk(
+  statement: Stmt,
+  onStatement: (statement: Stmt) => void,
+  onExpression: (expression: Expr) => void,
+): void {
   onStatement(statement);
   const { statements, expressions } = parts(statement);
   for (const expression of expressions) walkExpression(expression, onExpression);

@@ -18,7 +18,8 @@ export function distance(loop: Count, a: Expr, b: Expr): number | undefined {
   const changing = new Set([...assignedIn(loop.body), ...declaredIn(loop.body)]);
   const first = affine(a, loop.variable, changing);
   const second = affine(b, loop.variable, changing);
-  if (first === undefined || second === undefined || first.factor === 0 || first.factor !== second.factor) return undefined;
+  if (first === undefined || second === undefined || first.factor === 0 || first.factor !== second.factor)
+    return undefined;
   if (!sameRest(first.rest, second.rest)) return undefined;
   const iterations = (second.constant - first.constant) / first.factor;
   return Number.isInteger(iterations) && Math.abs(iterations) < mostIterations(loop) ? iterations : undefined;

@@ -2,10 +2,13 @@
 
 import type { Expr, Stmt, Variable } from "../hir.ts";
 import { walk, walkExpression } from "../walk.ts";
+import type { Initialisers } from "./arrays.ts";
 
 /** The sources that a variable or an expression follows from. */
 export interface Dependencies {
   of(expression: Expr): ReadonlySet<Variable>;
+  /** The sources that decide which elements `array` stands for, whatever their values. */
+  ofView(array: Expr): ReadonlySet<Variable>;
 }
 
 /**
@@ -13,7 +16,7 @@ export interface Dependencies {
  *
  * What only decides whether an assignment happens does not count: `if (i > 3) k = 1` leaves k the same for many i.
  */
-export function dependencies(body: Stmt, sources: ReadonlySet<Variable>): Dependencies {
+export function dependencies(body: Stmt, sources: ReadonlySet<Variable>, initialisers: Initialisers): Dependencies {
   const known = new Map<Variable, Set<Variable>>();
   for (const source of sources) known.set(source, new Set([source]));
 
@@ -40,7 +43,8 @@ export function dependencies(body: Stmt, sources: ReadonlySet<Variable>): Depend
       body,
       (statement) => {
         if (statement.kind === "declare") add(statement.variable, statement.init);
-        if (statement.kind === "count") for (const bound of [statement.start, statement.stop]) add(statement.variable, bound);
+        if (statement.kind === "count")
+          for (const bound of [statement.start, statement.stop]) add(statement.variable, bound);
       },
       (expression) => {
         if (expression.kind !== "assign") return;
@@ -50,5 +54,14 @@ export function dependencies(body: Stmt, sources: ReadonlySet<Variable>): Depend
       },
     );
   }
-  return { of };
+
+  const ofView = (array: Expr): ReadonlySet<Variable> => {
+    if (array.kind === "read") {
+      const init = initialisers.get(array.variable);
+      return init === undefined ? new Set() : ofView(init);
+    }
+    if (array.kind !== "method") return new Set();
+    return new Set([...ofView(array.object), ...array.args.flatMap((arg) => (arg ? [...of(arg)] : []))]);
+  };
+  return { of, ofView };
 }

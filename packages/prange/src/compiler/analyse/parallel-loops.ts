@@ -3,7 +3,7 @@
 import { RaceError, UnsupportedError } from "../../errors.ts";
 import type { BoundFunction, Count, Expr, Stmt, Target, Variable } from "../hir.ts";
 import type { Reduction } from "../program.ts";
-import { declaredIn, walk, walkExpression } from "../walk.ts";
+import { declaredIn, parts, walk, walkExpression } from "../walk.ts";
 import { reductionStep } from "./reduction-step.ts";
 
 /** A loop whose iterations threads share. */
@@ -22,9 +22,7 @@ export function parallelLoops(bound: BoundFunction): ParallelLoop[] {
   const found: ParallelLoop[] = [];
   const search = (statement: Stmt) => {
     if (statement.kind === "count" && statement.marker === "prange") found.push(parallelLoop(bound, statement));
-    else if (statement.kind === "block") statement.body.forEach(search);
-    else if (statement.kind === "if") [statement.consequent, statement.alternate].forEach((inner) => inner && search(inner));
-    else if (statement.kind === "loop" || statement.kind === "count") search(statement.body);
+    else for (const inner of parts(statement).statements) search(inner);
   };
   search(bound.body);
   return found;
@@ -49,7 +47,8 @@ function refuseExits(bound: BoundFunction, loop: Count): void {
   walk(
     loop.body,
     (statement) => {
-      if ("target" in statement && statement.target && statement.kind !== "break" && statement.kind !== "continue") inner.add(statement.target);
+      if ("target" in statement && statement.target && statement.kind !== "break" && statement.kind !== "continue")
+        inner.add(statement.target);
       const leaves =
         statement.kind === "return" ||
         (statement.kind === "break" && !inner.has(statement.target)) ||
@@ -102,7 +101,11 @@ function refuseShared(
   for (const [expression, { variable, op }] of steps) {
     const first = reductions.get(variable);
     if (first !== op) {
-      race(expression, `${variable.name} is reduced by ${first} and by ${op} in one loop`, "Use one variable for each of the two.");
+      race(
+        expression,
+        `${variable.name} is reduced by ${first} and by ${op} in one loop`,
+        "Use one variable for each of the two.",
+      );
     }
     walkExpression(expression, (part) => {
       if (part.kind === "read" && part.variable === variable) allowed.add(part);

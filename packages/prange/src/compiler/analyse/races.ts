@@ -4,7 +4,7 @@ import { RaceError } from "../../errors.ts";
 import { textOf } from "../bind/context.ts";
 import type { Expr, NewArray } from "../hir.ts";
 import type { Instance } from "../infer/inference.ts";
-import { walk, walkExpression } from "../walk.ts";
+import { walk } from "../walk.ts";
 import { distance } from "./affine.ts";
 import { type Initialisers, initialisersIn, rootOf } from "./arrays.ts";
 import { dependencies } from "./dependencies.ts";
@@ -16,11 +16,11 @@ export function refuseRaces(instance: Instance, parallel: ParallelLoop): void {
   const { loop } = parallel;
   const initialisers = initialisersIn(instance.bound.body);
   const own = arraysMadeIn(parallel);
-  const follows = dependencies(loop.body, new Set([loop.variable]));
+  const follows = dependencies(loop.body, new Set([loop.variable]), initialisers);
   for (const write of writesIn(instance, loop.body)) {
     if (own.has(write.root as NewArray)) continue;
     const name = textOf(instance.bound, write.array.span);
-    if (!write.choosers.some((chooser) => follows.of(chooser).size > 0)) {
+    if (follows.ofView(write.array).size === 0 && write.indices.every((index) => follows.of(index).size === 0)) {
       throw new RaceError({
         reason: `iterations of the parallel loop write to the same elements of ${name}: the index does not follow from ${loop.variable.name}`,
         remedy: `Index with ${loop.variable.name}, use an array made inside the loop, or a scalar reduction; { races: "allow" } compiles it as it is.`,
@@ -51,23 +51,22 @@ function refuseNeighbours(instance: Instance, { loop }: ParallelLoop, write: Wri
   walk(
     loop.body,
     () => {},
-    (statementPart) =>
-      walkExpression(statementPart, (other) => {
-        if (other.kind !== "element" || other === target || rootOf(other.object, initialisers) !== write.root) return;
-        if (!isPlain(other.object) || !isPlain(target.object)) return;
-        const apart = distance(loop, target.index, other.index);
-        if (apart === undefined || apart === 0) return;
-        throw new RaceError({
-          reason: `${textOf(instance.bound, other.span)} is written by another iteration, ${Math.abs(apart)} ${apart > 0 ? "later" : "earlier"}`,
-          remedy: 'Write into another array, or loop over range; { races: "allow" } compiles it as it is.',
-          text: instance.bound.text,
-          span: other.span,
-        });
-      }),
+    (other) => {
+      if (other.kind !== "element" || other === target || rootOf(other.object, initialisers) !== write.root) return;
+      if (!isNamed(other.object) || !isNamed(target.object)) return;
+      const apart = distance(loop, target.index, other.index);
+      if (apart === undefined || apart === 0) return;
+      throw new RaceError({
+        reason: `${textOf(instance.bound, other.span)} is written by another iteration, ${Math.abs(apart)} ${apart > 0 ? "later" : "earlier"}`,
+        remedy: 'Write into another array, or loop over range; { races: "allow" } compiles it as it is.',
+        text: instance.bound.text,
+        span: other.span,
+      });
+    },
   );
 }
 
 /** Whether an array is named, rather than a view made on the spot. */
-function isPlain(array: Expr): boolean {
+function isNamed(array: Expr): boolean {
   return array.kind === "read";
 }

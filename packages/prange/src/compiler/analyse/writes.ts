@@ -13,17 +13,17 @@ export interface Write {
   readonly at: Expr;
   /** The array that is written to, as it is written there. */
   readonly array: Expr;
-  /** What chooses the element: index expressions, and the array itself where it is a view. */
-  readonly choosers: readonly Expr[];
+  /** What chooses the element within it. */
+  readonly indices: readonly Expr[];
 }
 
 /** The writes inside `body`. */
 export function writesIn(instance: Instance, body: Stmt): Write[] {
   const initialisers = initialisersIn(instance.bound.body);
   const writes: Write[] = [];
-  const add = (at: Expr, array: Expr, choosers: readonly Expr[]) => {
+  const add = (at: Expr, array: Expr, indices: readonly Expr[]) => {
     const root = rootOf(array, initialisers);
-    if (root !== undefined) writes.push({ root, at, array, choosers: [array, ...choosers] });
+    if (root !== undefined) writes.push({ root, at, array, indices });
   };
   walk(
     body,
@@ -60,10 +60,10 @@ export function parameterWrites(instance: Instance): ParameterWrite[] {
   const { bound } = instance;
   let follow: Dependencies | undefined;
   const result: ParameterWrite[] = [];
-  for (const { root, choosers } of writesIn(instance, bound.body)) {
+  for (const { root, array, indices } of writesIn(instance, bound.body)) {
     if (!("name" in root) || root.parameter === undefined) continue;
-    follow ??= dependencies(bound.body, new Set(bound.parameters));
-    const sources = choosers.flatMap((chooser) => [...follow!.of(chooser)]);
+    follow ??= dependencies(bound.body, new Set(bound.parameters), initialisersIn(bound.body));
+    const sources = [...follow.ofView(array), ...indices.flatMap((index) => [...follow!.of(index)])];
     result.push({ parameter: root.parameter, from: new Set(sources.map((source) => source.parameter!)) });
   }
   return result;
@@ -74,4 +74,3 @@ export function writtenArguments(root: Instance, count: number): boolean[] {
   const written = new Set(parameterWrites(root).map(({ parameter }) => parameter));
   return Array.from({ length: count }, (_, index) => written.has(index));
 }
-

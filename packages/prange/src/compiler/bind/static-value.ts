@@ -28,8 +28,8 @@ const intrinsics = new Map<unknown, string>([
   [Number.isNaN, "isNaN"],
   [Number.isFinite, "isFinite"],
   [Number.isInteger, "isInteger"],
-  [globalThis.isNaN, "isNaN"],
-  [globalThis.isFinite, "isFinite"],
+  [Reflect.get(globalThis, "isNaN"), "isNaN"],
+  [Reflect.get(globalThis, "isFinite"), "isFinite"],
   [Number, "number"],
   [Boolean, "boolean"],
 ]);

@@ -29,8 +29,22 @@ export function assume(inference: Inference, condition: Expr, outcome: boolean, 
   }
 }
 
-const mirrored: Partial<Record<string, ComparisonOp>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=", "===": "===", "==": "===" };
-const opposite: Partial<Record<string, ComparisonOp>> = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "!==": "===", "!=": "===" };
+const mirrored: Partial<Record<string, ComparisonOp>> = {
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+  "===": "===",
+  "==": "===",
+};
+const opposite: Partial<Record<string, ComparisonOp>> = {
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+  "!==": "===",
+  "!=": "===",
+};
 
 function compared(inference: Inference, { op, left, right }: Binary, outcome: boolean, state: State): State {
   const a = inference.values.get(left);
@@ -50,7 +64,8 @@ function variableOf(expression: Expr): Variable | undefined {
 
 function refine(state: State, variable: Variable | undefined, op: ComparisonOp, bound: NumberFacts): State {
   const known = variable && state?.get(variable);
-  if (variable === undefined || known === undefined || typeof known === "string" || known.kind !== "number") return state;
+  if (variable === undefined || known === undefined || typeof known === "string" || known.kind !== "number")
+    return state;
   const refined = { ...known, nan: false, ...limits(known, op, bound) };
   // An empty interval says that this is never reached; the code must have types all the same.
   if (refined.lo > refined.hi) return state;
@@ -70,7 +85,11 @@ function limits(known: NumberFacts, op: ComparisonOp, bound: NumberFacts): Parti
     case ">=":
       return { lo: Math.max(known.lo, bound.lo) };
     default:
-      return { lo: Math.max(known.lo, bound.lo), hi: Math.min(known.hi, bound.hi), below: union(known.below, bound.below) };
+      return {
+        lo: Math.max(known.lo, bound.lo),
+        hi: Math.min(known.hi, bound.hi),
+        below: union(known.below, bound.below),
+      };
   }
 }
 
@@ -99,7 +118,11 @@ export function isPure(expression: Expr): boolean {
     case "math":
       return expression.args.every(isPure);
     case "method":
-      return expression.name === "get" && isPure(expression.object) && expression.args.every((arg) => arg === undefined || isPure(arg));
+      return (
+        expression.name === "get" &&
+        isPure(expression.object) &&
+        expression.args.every((arg) => arg === undefined || isPure(arg))
+      );
     default:
       return false;
   }

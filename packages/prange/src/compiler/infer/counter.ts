@@ -30,4 +30,3 @@ function compares(test: Expr, variable: Variable): boolean {
   if (test.kind !== "binary") return false;
   return [test.left, test.right].some((side) => side.kind === "read" && side.variable === variable);
 }
-

@@ -60,22 +60,38 @@ export function evaluateMethod(inference: Inference, expression: Method): Value 
 function indices(inference: Inference, { args, name, span }: Method, rank: number, values = 0): void {
   if (args.length !== rank + values) {
     const what = values === 0 ? `${rank} indices` : `${rank} indices and a value`;
-    mistyped(inference, span, `.${name} of an ndarray with ${rank} axes takes ${what}, got ${args.length} arguments`, "Give one index for each axis.");
+    mistyped(
+      inference,
+      span,
+      `.${name} of an ndarray with ${rank} axes takes ${what}, got ${args.length} arguments`,
+      "Give one index for each axis.",
+    );
   }
   for (const arg of args) {
-    if (arg === undefined) mistyped(inference, span, "null is no index", "Make a view with .pick, where null keeps an axis.");
+    if (arg === undefined)
+      mistyped(inference, span, "null is no index", "Make a view with .pick, where null keeps an axis.");
     evaluateNumber(inference, arg);
   }
 }
 
 function views(inference: Inference, { args, name, span }: Method, rank: number): void {
   if (args.length > rank) {
-    mistyped(inference, span, `.${name} takes at most ${rank} arguments here, got ${args.length}`, "Give one for each axis.");
+    mistyped(
+      inference,
+      span,
+      `.${name} takes at most ${rank} arguments here, got ${args.length}`,
+      "Give one for each axis.",
+    );
   }
   for (const arg of args) if (arg !== undefined) evaluateNumber(inference, arg);
 }
 
-function replaceExtents(inference: Inference, expression: Method, object: NdarrayValue, changes: (axis: number) => boolean): NdarrayValue {
+function replaceExtents(
+  inference: Inference,
+  expression: Method,
+  object: NdarrayValue,
+  changes: (axis: number) => boolean,
+): NdarrayValue {
   const fresh: readonly Extent[] = inference.extentsOf(expression, () => object.extents.map(() => ({})));
   // Evaluated again, the expression makes another view, of other lengths.
   if (inference.state !== undefined) inference.state = forget(inference.state, fresh);
@@ -88,7 +104,8 @@ export function permutation(inference: Pick<Inference, "text">, { args, span }: 
     const arg = args[axis];
     return arg === undefined ? axis : arg.kind === "number" ? arg.value : -1;
   });
-  if (new Set(axes).size === rank && axes.every((axis) => Number.isInteger(axis) && axis >= 0 && axis < rank)) return axes;
+  if (new Set(axes).size === rank && axes.every((axis) => Number.isInteger(axis) && axis >= 0 && axis < rank))
+    return axes;
   mistyped(
     inference,
     span,

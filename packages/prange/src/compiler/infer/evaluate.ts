@@ -1,7 +1,19 @@
 // The type and facts of every expression, in the order in which JavaScript evaluates them.
 
 import { mistyped, textOf, unsupported } from "../bind/context.ts";
-import type { ArithmeticOp, Assign, Binary, BinaryOp, BitwiseOp, Call, Element, Expr, MathCall, Read, Update } from "../hir.ts";
+import type {
+  ArithmeticOp,
+  Assign,
+  Binary,
+  BinaryOp,
+  BitwiseOp,
+  Call,
+  Element,
+  Expr,
+  MathCall,
+  Read,
+  Update,
+} from "../hir.ts";
 import { arithmetic, bitwise, negate } from "./arithmetic-facts.ts";
 import { assume } from "./assume.ts";
 import { elementFacts } from "./element-facts.ts";
@@ -17,9 +29,14 @@ export type Use = "value" | "condition" | "effect";
 
 /** Evaluates `expression` in the present state, which it may change. */
 export function evaluate(inference: Inference, expression: Expr, use: Use = "value"): Value {
-  const value = valueOf(inference, expression, use);
+  const value = typeOf(inference, expression, use);
   if (use === "value" && value.kind === "nothing") {
-    mistyped(inference, expression.span, `${textOf(inference, expression.span)} has no value`, "Return a number from the function that is called.");
+    mistyped(
+      inference,
+      expression.span,
+      `${textOf(inference, expression.span)} has no value`,
+      "Return a number from the function that is called.",
+    );
   }
   return inference.record(expression, value);
 }
@@ -33,7 +50,12 @@ export function evaluateNumber(inference: Inference, expression: Expr): NumberFa
 export function evaluateCondition(inference: Inference, expression: Expr): void {
   const value = evaluate(inference, expression, "condition");
   if (!isScalar(value)) {
-    mistyped(inference, expression.span, `${typeName(value)} is no condition`, "Compare numbers, for example a.length > 0.");
+    mistyped(
+      inference,
+      expression.span,
+      `${typeName(value)} is no condition`,
+      "Compare numbers, for example a.length > 0.",
+    );
   }
 }
 
@@ -44,11 +66,15 @@ function toNumber(inference: Inference, expression: Expr, value: Value): NumberF
     inference,
     expression.span,
     `${textOf(inference, expression.span)} is ${typeName(value)}, where a number is needed`,
-    value.kind === "array" ? "Read an element of it, a[i]." : value.kind === "ndarray" ? "Read an element of it, a.get(i, j)." : "Use numbers.",
+    value.kind === "array"
+      ? "Read an element of it, a[i]."
+      : value.kind === "ndarray"
+        ? "Read an element of it, a.get(i, j)."
+        : "Use numbers.",
   );
 }
 
-function valueOf(inference: Inference, expression: Expr, use: Use): Value {
+function typeOf(inference: Inference, expression: Expr, use: Use): Value {
   switch (expression.kind) {
     case "number":
       return exactly(expression.value);
@@ -142,7 +168,12 @@ function evaluateBinary(inference: Inference, { op, left, right, span }: Binary)
   const a = evaluate(inference, left);
   const b = evaluate(inference, right);
   if ((op === "===" || op === "!==") && a.kind !== b.kind) {
-    mistyped(inference, span, `${typeName(a)} is never ${op === "===" ? "equal" : "different"} to ${typeName(b)} by type`, "Compare values of one type.");
+    mistyped(
+      inference,
+      span,
+      `${typeName(a)} is never ${op === "===" ? "equal" : "different"} to ${typeName(b)} by type`,
+      "Compare values of one type.",
+    );
   }
   const [x, y] = [toNumber(inference, left, a), toNumber(inference, right, b)];
   return comparisons.has(op) ? boolean : combine(op, x, y);
@@ -180,7 +211,13 @@ function evaluateUpdate(inference: Inference, expression: Update): Value {
 function counted(inference: Inference, step: Assign | Update, before: NumberFacts, result: NumberFacts): NumberFacts {
   if (!inference.counterSteps.has(step) || !isI32(before) || !result.integer || isI32(result)) return result;
   inference.guarded.add(step);
-  return { ...result, lo: Math.max(result.lo, MIN_I32), hi: Math.min(result.hi, MAX_I32), nan: false, negativeZero: false };
+  return {
+    ...result,
+    lo: Math.max(result.lo, MIN_I32),
+    hi: Math.min(result.hi, MAX_I32),
+    nan: false,
+    negativeZero: false,
+  };
 }
 
 function storeTarget(inference: Inference, target: Read | Element, value: Value, expression: Assign | Update): Value {
@@ -234,13 +271,23 @@ function evaluateProperty(inference: Inference, objectSyntax: Expr, name: string
   if (object.kind === "ndarray" && name === "shape") return { kind: "shape", extents: object.extents };
   if (object.kind === "ndarray" && name === "dimension") return exactly(object.extents.length);
   const known = object.kind === "ndarray" ? ".shape, .dimension, .get and .set" : "the .length of typed arrays";
-  unsupported(inference, expression.span, `.${name} of ${typeName(object)} is not compiled`, `Use ${known}, or pass what you need as an argument.`);
+  unsupported(
+    inference,
+    expression.span,
+    `.${name} of ${typeName(object)} is not compiled`,
+    `Use ${known}, or pass what you need as an argument.`,
+  );
 }
 
 function evaluateMath(inference: Inference, { name, args, span }: MathCall): Value {
   const wanted = arity(name);
   if (wanted !== undefined && args.length !== wanted) {
-    mistyped(inference, span, `${textOf(inference, span)} takes ${wanted} arguments, got ${args.length}`, "Pass each argument.");
+    mistyped(
+      inference,
+      span,
+      `${textOf(inference, span)} takes ${wanted} arguments, got ${args.length}`,
+      "Pass each argument.",
+    );
   }
   if (name === "boolean") {
     evaluateCondition(inference, args[0]!);

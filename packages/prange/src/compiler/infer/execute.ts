@@ -63,10 +63,18 @@ export function execute(inference: Inference, statement: Stmt): void {
 function executeReturn(inference: Inference, { value, span }: Return): void {
   if (value !== undefined || inference.result !== undefined) {
     // `return f(x)` of a function without a value is a plain return.
-    const returned = value === undefined ? ({ kind: "nothing" } as const) : evaluate(inference, value, value.kind === "call" ? "effect" : "value");
+    const returned =
+      value === undefined
+        ? ({ kind: "nothing" } as const)
+        : evaluate(inference, value, value.kind === "call" ? "effect" : "value");
     const all = inference.result === undefined ? returned : join(inference.result, returned);
     if (all === undefined) {
-      mistyped(inference, span, `this returns ${typeName(returned)}, an earlier return ${typeName(inference.result!)}`, "Return values of one type.");
+      mistyped(
+        inference,
+        span,
+        `this returns ${typeName(returned)}, an earlier return ${typeName(inference.result!)}`,
+        "Return values of one type.",
+      );
     }
     if (!isScalar(all) && all.kind !== "nothing") {
       unsupported(inference, span, `${typeName(all)} cannot be returned`, "Write into an array that is an argument.");
@@ -138,5 +146,12 @@ function executeCount(inference: Inference, loop: Count): void {
 
 /** A bound after the check that it is a 32-bit integer. */
 function clip(facts: NumberFacts): NumberFacts {
-  return { ...facts, lo: Math.max(facts.lo, MIN_I32), hi: Math.min(facts.hi, MAX_I32), integer: true, nan: false, negativeZero: false };
+  return {
+    ...facts,
+    lo: Math.max(facts.lo, MIN_I32),
+    hi: Math.min(facts.hi, MAX_I32),
+    integer: true,
+    nan: false,
+    negativeZero: false,
+  };
 }

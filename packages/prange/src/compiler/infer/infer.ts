@@ -1,6 +1,6 @@
 // Types and facts for a function and all that it calls, by following the states from its parameters to its end.
 
-import { unsupported, mistyped } from "../bind/context.ts";
+import { mistyped, unsupported } from "../bind/context.ts";
 import type { BoundFunction, Variable } from "../hir.ts";
 import type { ArgType } from "../program.ts";
 import { execute } from "./execute.ts";
@@ -27,7 +27,8 @@ export function infer(root: BoundFunction, args: readonly ArgType[], parallel: P
   };
   const inferOne = (bound: BoundFunction, parameters: readonly Value[], loops: ParallelLoops): Instance => {
     const inference = new Inference(bound.text, loops, instantiate);
-    for (const [index, variable] of bound.parameters.entries()) inference.store(variable, parameters[index]!, variable.span);
+    for (const [index, variable] of bound.parameters.entries())
+      inference.store(variable, parameters[index]!, variable.span);
     execute(inference, bound.body);
     return { bound, parameters, types: inference, result: resultOf(inference, bound) };
   };
@@ -41,7 +42,12 @@ function parameterValue(root: BoundFunction, variable: Variable, type: ArgType |
   }
   if (type.kind === "scalar") return type.type === "bool" ? boolean : anyNumber;
   if (type.element === "int64" || type.element === "uint64") {
-    unsupported(root, variable.span, `${variable.name} has ${type.element} elements, which are not compiled`, "Pass an array of int32 or float64.");
+    unsupported(
+      root,
+      variable.span,
+      `${variable.name} has ${type.element} elements, which are not compiled`,
+      "Pass an array of int32 or float64.",
+    );
   }
   if (type.kind === "array") return { kind: "array", element: type.element, extent: {}, origin: index };
   const extents = Array.from({ length: type.rank }, () => ({}));

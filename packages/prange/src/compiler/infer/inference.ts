@@ -111,6 +111,11 @@ export class Inference {
   }
 
   twoTypes(span: Span, what: string): never {
-    mistyped(this, span, `${what} has values of two types`, "Keep numbers, booleans and arrays in variables of their own.");
+    mistyped(
+      this,
+      span,
+      `${what} has values of two types`,
+      "Keep numbers, booleans and arrays in variables of their own.",
+    );
   }
 }

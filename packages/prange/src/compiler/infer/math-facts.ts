@@ -1,6 +1,15 @@
 // What is known of the results of `Math`'s functions.
 
-import { anyI32, anyNumber, containsZero, exactly, integers, interval, joinNumbers, type NumberFacts } from "./number-facts.ts";
+import {
+  anyI32,
+  anyNumber,
+  containsZero,
+  exactly,
+  integers,
+  interval,
+  joinNumbers,
+  type NumberFacts,
+} from "./number-facts.ts";
 
 /** Intrinsics whose result is a boolean. */
 export const predicates: ReadonlySet<string> = new Set(["isNaN", "isFinite", "isInteger", "boolean"]);
@@ -21,19 +30,34 @@ export function mathFacts(name: string, args: readonly NumberFacts[]): NumberFac
     case "floor":
       return { ...rounded(first, Math.floor), negativeZero: first.negativeZero, below: first.below };
     case "trunc":
-      return { ...rounded(first, Math.trunc), negativeZero: first.negativeZero || first.lo < 0, below: first.lo >= 0 ? first.below : [] };
+      return {
+        ...rounded(first, Math.trunc),
+        negativeZero: first.negativeZero || first.lo < 0,
+        below: first.lo >= 0 ? first.below : [],
+      };
     case "ceil":
     case "round":
       return { ...rounded(first, Math[name]), negativeZero: first.negativeZero || first.lo < 0 };
     case "sign":
-      return { ...integers(Math.sign(first.lo), Math.sign(first.hi)), nan: first.nan, negativeZero: first.negativeZero };
+      return {
+        ...integers(Math.sign(first.lo), Math.sign(first.hi)),
+        nan: first.nan,
+        negativeZero: first.negativeZero,
+      };
     case "sqrt":
       return interval(Math.sqrt(Math.max(first.lo, 0)), Math.sqrt(Math.max(first.hi, 0)), {
         nan: first.nan || first.lo < 0,
         negativeZero: first.negativeZero,
       });
     case "fround":
-      return { ...first, lo: Math.fround(first.lo), hi: Math.fround(first.hi), negativeZero: first.negativeZero || first.lo < 0, below: [], extent: undefined };
+      return {
+        ...first,
+        lo: Math.fround(first.lo),
+        hi: Math.fround(first.hi),
+        negativeZero: first.negativeZero || first.lo < 0,
+        below: [],
+        extent: undefined,
+      };
     case "min":
       return extreme(args, exactly(Infinity), Math.min);
     case "max":
@@ -67,7 +91,11 @@ function rounded(a: NumberFacts, round: (x: number) => number): NumberFacts {
   return { ...interval(round(a.lo) + 0, round(a.hi) + 0), integer: true, nan: a.nan };
 }
 
-function extreme(args: readonly NumberFacts[], none: NumberFacts, choose: (a: number, b: number) => number): NumberFacts {
+function extreme(
+  args: readonly NumberFacts[],
+  none: NumberFacts,
+  choose: (a: number, b: number) => number,
+): NumberFacts {
   const [first, ...others] = args;
   if (first === undefined) return none;
   return others.reduce(
@@ -81,4 +109,3 @@ function extreme(args: readonly NumberFacts[], none: NumberFacts, choose: (a: nu
     first,
   );
 }
-

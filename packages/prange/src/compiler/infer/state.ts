@@ -54,7 +54,11 @@ export function isWithinState(a: State, b: State): boolean {
 }
 
 /** The state in which `variable` is known to be `known`. */
-export function assign(state: ReadonlyMap<Variable, Known>, variable: Variable, known: Known): ReadonlyMap<Variable, Known> {
+export function assign(
+  state: ReadonlyMap<Variable, Known>,
+  variable: Variable,
+  known: Known,
+): ReadonlyMap<Variable, Known> {
   return new Map(state).set(variable, known);
 }
 
@@ -63,7 +67,8 @@ export function forget(state: ReadonlyMap<Variable, Known>, extents: readonly Ex
   const result = new Map(state);
   for (const [variable, known] of state) {
     if (typeof known === "string" || known.kind !== "number") continue;
-    const stale = known.below.some((extent) => extents.includes(extent)) || (known.extent && extents.includes(known.extent));
+    const stale =
+      known.below.some((extent) => extents.includes(extent)) || (known.extent && extents.includes(known.extent));
     if (stale) {
       const below = known.below.filter((extent) => !extents.includes(extent));
       result.set(variable, { ...known, below, extent: undefined });
