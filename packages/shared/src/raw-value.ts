@@ -1,8 +1,9 @@
 // RawValue: one number in memory that every thread sees, without a lock.
 
 import { type PortableForm, portable } from "@mp/sync";
-import { blockOf, disposeBlock, release, retain } from "@mp/sync/internal";
+import { blockOf, disposeBuffer, release, retain } from "@mp/sync/internal";
 import { allocateArray, viewOf } from "./allocate-array.ts";
+import { callableClass } from "./callable-class.ts";
 import {
   type DType,
   type DTypeOf,
@@ -15,7 +16,17 @@ import {
 import { checkElement } from "./elements.ts";
 
 /** What `RawValue` makes for an element type. */
-export type RawValue<E extends ElementType = ElementType> = ValueInHeap<DTypeOf<E>>;
+export interface RawValue<E extends ElementType = ElementType> extends Disposable {
+  readonly dtype: DTypeOf<E>;
+  /**
+   * The number. An integer out of range wraps, as in ctypes.
+   * @throws {TypeError} on writing a fraction to an integer type, or a number to a 64-bit one (use `5n`)
+   */
+  value: ElementOf<E>;
+  /** Gives this thread's share of the memory back now; other threads keep theirs. */
+  dispose(): void;
+  [portable](): PortableForm;
+}
 
 interface RawValueFactory {
   <E extends ElementType>(type: E, initial?: ElementOf<E>): RawValue<E>;
@@ -23,33 +34,47 @@ interface RawValueFactory {
   [portable](state: unknown): RawValue;
 }
 
-class ValueInHeap<D extends DType> implements Disposable {
-  readonly dtype: D;
+interface State {
+  dtype: DType;
+  address: number;
+}
+
+class Value {
+  readonly dtype: DType;
   readonly #cell: SharedTypedArray;
 
-  constructor(dtype: D, cell: SharedTypedArray) {
-    this.dtype = dtype;
-    this.#cell = cell;
+  constructor(type: ElementType | State, initial?: number | bigint) {
+    if (typeof type === "object" && type !== null) {
+      this.dtype = type.dtype;
+      this.#cell = viewOf(type.dtype, type.address, 1);
+      return;
+    }
+    this.dtype = dtypeOf("RawValue", type);
+    const start = initial ?? (isBigInteger(this.dtype) ? 0n : 0);
+    checkElement("RawValue", this.dtype, start, "initial value");
+    this.#cell = allocateArray("RawValue", this.dtype, 1);
+    this.#cell[0] = start as never;
   }
 
-  /**
-   * The number. An integer out of range wraps, as in ctypes.
-   * @throws {TypeError} on writing a fraction to an integer type, or a number to a 64-bit one (use `5n`)
-   */
-  get value(): ElementOf<D> {
-    blockOf(this.#cell.buffer);
-    return this.#cell[0] as ElementOf<D>;
+  static [portable](state: State): Value {
+    const value = new Value(state);
+    release(state.address); // the message's hold
+    return value;
   }
 
-  set value(value: ElementOf<D>) {
+  get value(): number | bigint {
+    blockOf(this.#cell.buffer); // throws after dispose
+    return this.#cell[0]!;
+  }
+
+  set value(value: number | bigint) {
     blockOf(this.#cell.buffer);
     checkElement("RawValue", this.dtype, value);
     this.#cell[0] = value as never;
   }
 
-  /** Gives this thread's share of the memory back now; other threads keep theirs. */
   dispose(): void {
-    disposeBlock(this.#cell.byteOffset);
+    disposeBuffer(this.#cell.buffer);
   }
 
   [Symbol.dispose](): void {
@@ -59,7 +84,8 @@ class ValueInHeap<D extends DType> implements Disposable {
   [portable](): PortableForm {
     blockOf(this.#cell.buffer);
     retain(this.#cell.byteOffset);
-    return { module: "@mp/shared", name: "RawValue", state: { dtype: this.dtype, address: this.#cell.byteOffset } };
+    const state: State = { dtype: this.dtype, address: this.#cell.byteOffset };
+    return { module: "@mp/shared", name: "RawValue", state };
   }
 }
 
@@ -76,21 +102,4 @@ class ValueInHeap<D extends DType> implements Disposable {
  * count.value += 1;
  * count.value // => 6
  */
-export const RawValue: RawValueFactory = Object.assign(
-  function RawValue(type: ElementType, initial?: number | bigint): RawValue {
-    const dtype = dtypeOf("RawValue", type);
-    const start = initial ?? (isBigInteger(dtype) ? 0n : 0);
-    checkElement("RawValue", dtype, start, "initial value");
-    const made = new ValueInHeap(dtype, allocateArray("RawValue", dtype, 1)) as RawValue;
-    made.value = start as never;
-    return made;
-  },
-  {
-    [portable](state: unknown): RawValue {
-      const { dtype, address } = state as { dtype: DType; address: number };
-      const cell = viewOf(dtype, address, 1);
-      release(address); // the message's hold
-      return new ValueInHeap(dtype, cell) as RawValue;
-    },
-  },
-) as unknown as RawValueFactory;
+export const RawValue = callableClass(Value) as unknown as RawValueFactory;

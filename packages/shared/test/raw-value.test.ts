@@ -47,7 +47,9 @@ describe("RawValue", () => {
   test("cannot be used after dispose", () => {
     const value = RawValue("float64", 4);
     value.dispose();
+    const other = RawValue("float64", 5); // where the first one was
     value.dispose();
+    expect(other.value).toBe(5);
     expect(() => value.value).toThrow(/given back by dispose/);
     expect(() => {
       value.value = 1;

@@ -12,7 +12,7 @@ import { Watched } from "./heap/layout.ts";
 import { notifyWord } from "./wait-word.ts";
 
 /** Where the word is, from the block's address. */
-export const EVENT_WORD = Watched.fields;
+const EVENT_WORD = Watched.fields;
 
 type Words = Int32Array<SharedArrayBuffer>;
 

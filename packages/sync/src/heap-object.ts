@@ -1,6 +1,6 @@
 // What every primitive is: a watched block of the heap, an object that crosses to other threads, and a resource.
 
-import { disposeBlock, keepBlock, release, retain } from "./heap/blocks.ts";
+import { type Hold, keepBlock, letGo, release, retain } from "./heap/blocks.ts";
 import { allocateWatched } from "./heap/heap.ts";
 import { type Kind, Watched } from "./heap/layout.ts";
 import { currentThread, words } from "./heap/realm.ts";
@@ -19,6 +19,7 @@ export class Arrival {
 export abstract class HeapObject {
   /** The class's name: in messages, and where another thread finds the class. */
   protected readonly name: string;
+  readonly #hold: Hold;
   #address: number;
   readonly #view: Int32Array<SharedArrayBuffer>;
   readonly #thread: number;
@@ -27,7 +28,7 @@ export abstract class HeapObject {
   protected constructor(name: string, kind: Kind, bytes: number, arrival: Arrival | undefined) {
     this.name = name;
     this.#address = arrival ? arrival.address : allocateWatched(Watched.fields + bytes, kind);
-    keepBlock(this.#address, this, arrival === undefined);
+    this.#hold = keepBlock(this.#address, this, arrival === undefined);
     if (arrival) release(arrival.address); // the message's hold ends
     // Old views stay valid when the heap grows, and this one reaches the block.
     this.#view = words();
@@ -56,9 +57,8 @@ export abstract class HeapObject {
 
   /** Gives this thread's share back now instead of when the object is collected; other threads keep theirs. */
   dispose(): void {
-    const address = this.#address;
     this.#address = 0;
-    if (address !== 0) disposeBlock(address);
+    letGo(this.#hold, this);
   }
 
   [Symbol.dispose](): void {

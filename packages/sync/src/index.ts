@@ -1,4 +1,4 @@
-// `@mp/sync`: locks and events over all threads of a program, and the protocol by which objects cross.
+// `@mp/sync`: locks, semaphores and events over all threads of a program, and the protocol by which objects cross.
 
 export {
   BrokenBarrierError,

@@ -20,7 +20,7 @@ const DIED = 2;
 const OWNER = 2;
 
 /** Where the word is, from the block's address. */
-export const LOCK_WORD = Watched.fields;
+const LOCK_WORD = Watched.fields;
 
 type Words = Int32Array<SharedArrayBuffer>;
 

@@ -6,7 +6,7 @@
 // | semaphore | the semaphore's number: its address may be another's by the time that the record is read |
 // | count     | how many permits the thread has acquired and not released |
 
-import { keepBlock, release, retain } from "./heap/blocks.ts";
+import { type Hold, keepBlock, release, retain } from "./heap/blocks.ts";
 import { allocateWatched } from "./heap/heap.ts";
 import { Kind, Watched } from "./heap/layout.ts";
 import { currentThread, realm, words } from "./heap/realm.ts";
@@ -27,16 +27,16 @@ export interface Holder {
   died: boolean;
 }
 
-/** Makes this thread's record for a semaphore, for as long as `token` lives. @returns the block */
-export function makeRecord(semaphore: number, token: WeakKey): number {
+/** Makes this thread's record for a semaphore, for as long as `token` lives. */
+export function makeRecord(semaphore: number, token: WeakKey): Hold {
   const block = allocateWatched(BYTES, Kind.permits);
-  keepBlock(block, token, true);
+  const hold = keepBlock(block, token, true);
   Atomics.store(words(), (block + SEMAPHORE) >>> 2, semaphore);
   Atomics.store(words(), (block + THREAD) >>> 2, currentThread());
-  return block;
+  return hold;
 }
 
-/** The address of a record's count. */
+/** The address of the count of the record in `block`. */
 export const countOf = (block: number): number => block + COUNT;
 
 /** A semaphore's records, with what they say. */

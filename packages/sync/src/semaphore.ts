@@ -3,7 +3,7 @@
 import { deadlineAfter } from "./deadline.ts";
 import { OverReleaseError } from "./errors.ts";
 import { Guarded, type WaitOptions } from "./guarded.ts";
-import { disposeBlock } from "./heap/blocks.ts";
+import { type Hold, letGo } from "./heap/blocks.ts";
 import { Kind } from "./heap/layout.ts";
 import { Arrival } from "./heap-object.ts";
 import { countOf, type Holder, holdersOf, makeRecord, recoverPermits } from "./permits.ts";
@@ -24,13 +24,15 @@ import {
 const MOST = 2 ** 31 - 1;
 
 abstract class Permits extends Guarded {
-  readonly #record: number;
+  /** Keeps the record of this thread's permits; its token is not `this`, which the semaphore's own hold has. */
+  readonly #record: Hold;
+  readonly #token = {};
 
   protected constructor(name: string, value: number | Arrival, bounded: boolean) {
     if (!(value instanceof Arrival)) checkValue(name, value);
     super(name, Kind.semaphore, SEMAPHORE_BYTES, value instanceof Arrival ? value : undefined);
     if (!(value instanceof Arrival)) initialise(this.state, value, bounded ? value : MOST);
-    this.#record = makeRecord(numberOf(this.state), this);
+    this.#record = makeRecord(numberOf(this.state), this.#token);
   }
 
   override acquire(timeout?: number): boolean {
@@ -76,11 +78,11 @@ abstract class Permits extends Guarded {
 
   override dispose(): void {
     super.dispose();
-    disposeBlock(this.#record);
+    letGo(this.#record, this.#token);
   }
 
   #place(): SemaphorePlace {
-    return { value: this.state, count: countOf(this.#record) };
+    return { value: this.state, count: countOf(this.#record.address) };
   }
 }
 

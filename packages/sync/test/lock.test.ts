@@ -127,6 +127,20 @@ describe("in one thread", () => {
     expect(() => lock[portable]()).toThrow(/used after dispose/);
   });
 
+  test("disposing one of two objects for a lock leaves the other", () => {
+    const lock = new Lock();
+    const twin = Lock[portable](address(lock));
+    lock.dispose();
+    lock.dispose();
+    expect(twin.acquire(0)).toBe(true);
+    const blocks = heap.stats().blocks;
+    twin.dispose();
+    expect(heap.stats().blocks).toBe(blocks - 1);
+    using other = new Lock(); // where the first one was
+    twin.dispose();
+    expect(other.acquire(0)).toBe(true);
+  });
+
   test("the same lock can arrive twice", () => {
     const lock = new Lock();
     const twin = Lock[portable](address(lock));

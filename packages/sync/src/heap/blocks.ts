@@ -28,10 +28,12 @@ function countBytes(change: number): void {
   }
 }
 
-const collected = new FinalizationRegistry<Hold>((hold) => {
+const collected = new FinalizationRegistry<Hold>(lose);
+
+function lose(hold: Hold): void {
   hold.tokens--;
   if (hold.live && hold.tokens === 0) end(hold);
-});
+}
 
 function end(hold: Hold): void {
   hold.live = false;
@@ -65,7 +67,7 @@ export function keepBlock(address: number, token: WeakKey, born = false): Hold {
     countBytes(hold.bytes);
   }
   hold.tokens++;
-  collected.register(token, hold, hold);
+  collected.register(token, hold, token);
   return hold;
 }
 
@@ -101,19 +103,19 @@ export const isHeapBuffer = (buffer: ArrayBufferLike): boolean =>
 /** Ends this thread's hold now; buffers of it must not be used any more. Does nothing the second time. */
 export function disposeBlock(address: number): void {
   const hold = realm().holds.get(address);
-  if (hold) dispose(hold);
+  if (hold) end(hold);
 }
 
 /** As {@link disposeBlock}, for the block that a buffer of `bufferOf` keeps. @returns whether it is such a buffer */
 export function disposeBuffer(buffer: ArrayBufferLike): boolean {
   const hold = realm().buffers.get(buffer);
-  if (hold?.live) dispose(hold);
+  if (hold?.live) end(hold);
   return hold !== undefined;
 }
 
-function dispose(hold: Hold): void {
-  collected.unregister(hold);
-  end(hold);
+/** Does now what happens when `token` is collected: the hold ends unless another token keeps it. */
+export function letGo(hold: Hold, token: WeakKey): void {
+  if (collected.unregister(token)) lose(hold);
 }
 
 /** One hold more, by no thread: a message in flight has it. */

@@ -15,7 +15,7 @@ export function unsigned(value: number): Code {
 }
 
 /** LEB128 of a 32-bit signed number. */
-export function signed(value: number): Code {
+function signed(value: number): Code {
   const bytes: number[] = [];
   let rest = value | 0;
   for (;;) {

@@ -16,8 +16,7 @@ export const MAGIC = 0x6d70_0000 | LAYOUT;
 export const QUAD = 16; // blocks are multiples of it, and so are addresses
 export const FIRST = 2048;
 
-/** First-level classes are powers of two of a block's size in quads, each divided into 16. */
-export const FIRST_LEVELS = 25;
+/** Classes of sizes: 25 powers of two of a block's size in quads, the first level, each divided into these many. */
 export const SECOND_LEVELS = 16;
 
 /** Byte addresses of the header's words. */
