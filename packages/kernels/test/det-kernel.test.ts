@@ -1,3 +1,5 @@
+import { njit, prange } from "@mp/prange";
+import { RawArray, sharedNdarray } from "@mp/shared";
 import type { NdArray } from "ndarray";
 import { describe, expect, it } from "vitest";
 import { det } from "../src/index.ts";
@@ -30,5 +32,28 @@ describe("the form of det that compiled loops call", () => {
   it("is where a compiler looks for it, and not among det's enumerable properties", () => {
     expect(typeof kernel).toBe("function");
     expect(Object.keys(det)).toEqual([]);
+  });
+
+  it("compiles, and gives det's answer bit for bit in a parallel loop", () => {
+    const dets = njit(
+      (tensor: NdArray, out: Float64Array) => {
+        for (const i of prange(tensor.shape[2]!)) out[i] = det(tensor.pick(null, null, i));
+      },
+      { parallel: true },
+    );
+    for (const n of [0, 1, 2, 3, 10, 32]) {
+      const tensor = sharedNdarray("float64", [n, n, 40]);
+      tensor.data.set(doubles(tensor.data.length, n));
+      const out = RawArray("float64", 40);
+      dets(tensor, out);
+      for (let i = 0; i < 40; i++) expect(Object.is(out[i], det(tensor.pick(null, null, i)))).toBe(true);
+    }
+  });
+
+  it("refuses in compiled code what it does not take: the name of the array read says why", () => {
+    const one = njit((a: NdArray) => det(a));
+    expect(() => one(matrixOf(new Float64Array(33 * 33), 33, 33))).toThrow(/^.*matrixLargerThan32/);
+    expect(() => one(matrixOf(new Float64Array(6), 2, 3))).toThrow(/^.*matrixMustBeSquare/);
+    expect(() => one(matrixOf(new Float64Array(6), 3, 2))).toThrow(RangeError);
   });
 });
