@@ -1,4 +1,4 @@
 // The type of whatever can be called or constructed.
 
-// biome-ignore lint/complexity/noBannedTypes: classes count too, and have no call signature in common
+/** Classes count too, and have no call signature in common. */
 export type AnyFunction = Function;

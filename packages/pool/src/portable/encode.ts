@@ -63,7 +63,7 @@ export const explainUncloneable = (form: ValueForm, path: string): Serialization
   const value = isGraph(form) ? form.root : form;
   const culprit = findCulprit(value, path) ?? { path, value };
   return new SerializationError(
-    `pool: ${culprit.path} (${kindOf(culprit.value)}) cannot cross to another thread: ${(cause as Error).message}; ` +
+    `pool: ${culprit.path} (${kindOf(culprit.value)}) cannot cross to another thread: ${(cause as Error).message.replace(/\.$/, "")}; ` +
       "pass plain data, typed arrays or shared objects, and make the rest in the worker",
     { path: culprit.path, cause },
   );

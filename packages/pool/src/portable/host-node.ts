@@ -56,6 +56,18 @@ const spellings = (path: string): string[] => [
   ...["js", "ts", "mjs", "mts", "cjs", "cts"].flatMap((end) => [`${path}.${end}`, `${path}/index.${end}`]),
 ];
 
+/** A path of an import, as a URL. */
+const fileFrom = (specifier: string, parent: string): string => {
+  const plain = new URL(specifier, parent).href;
+  if (!specifier.startsWith("/") || existsSync(specifier)) return plain;
+  // Vite writes paths from its root, which is some folder above the file that imports.
+  for (let folder = new URL(".", parent); ; folder = new URL("..", folder)) {
+    const rooted = new URL(`.${specifier}`, folder);
+    if (existsSync(fileURLToPath(rooted))) return rooted.href;
+    if (folder.pathname === "/" || folder.href === new URL("..", folder).href) return plain;
+  }
+};
+
 export const host: Host = {
   entry: () => {
     entryUrl ??= findEntry();
@@ -81,7 +93,7 @@ export const host: Host = {
     }).runInThisContext(),
   importModule: (url) => import(/* @vite-ignore */ url),
   importFrom: (specifier, parent) => {
-    if (/^\.{0,2}\//.test(specifier)) return import(/* @vite-ignore */ new URL(specifier, parent).href);
+    if (/^\.{0,2}\//.test(specifier)) return import(/* @vite-ignore */ fileFrom(specifier, parent));
     if (isBuiltin(specifier) || /^[a-z]{2,}:/.test(specifier)) return import(/* @vite-ignore */ specifier);
     return importAs(specifier, parent);
   },

@@ -57,6 +57,10 @@ export const describeFunction = (fn: AnyFunction, use: "map" | "apply"): Functio
   }
   try {
     return describe(fn, entry);
+  } catch (error) {
+    // What matters is the user's line, not how deep in here the culprit was found.
+    if (error instanceof CaptureError) Error.captureStackTrace?.(error, describeFunction);
+    throw error;
   } finally {
     restInspector("soon");
   }
@@ -107,8 +111,8 @@ const explain = ({ parts }: LiveGraph, cause: unknown): CaptureError => {
     for (const [name, value] of Object.entries(values)) {
       const culprit = findCulprit(value, name);
       if (culprit === undefined) continue;
-      const line = part.kind === "code" ? part.site.line : undefined;
-      return functionShipper.refuse(culprit.value, { path: culprit.path, line }) as CaptureError;
+      const { line, url: file } = part.kind === "code" ? part.site : { line: undefined, url: undefined };
+      return functionShipper.refuse(culprit.value, { path: culprit.path, line, file }) as CaptureError;
     }
   }
   return new CaptureError(`pool: cannot ship the function: ${(cause as Error).message}`, {

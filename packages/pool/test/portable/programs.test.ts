@@ -1,7 +1,7 @@
 // The same program under everything that people run TypeScript with: what compilers do to names must not matter.
 
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -12,7 +12,9 @@ import { afterAll, expect, test } from "vitest";
 const here = dirname(fileURLToPath(import.meta.url));
 const programs = join(here, "programs");
 /** Bundles lie in the package, so that `@mp/pool/worker` is found from there as from any project's folder. */
-const bundles = mkdtempSync(join(here, ".bundles-"));
+const cache = join(here, "../../.cache");
+mkdirSync(cache, { recursive: true });
+const bundles = mkdtempSync(join(cache, "bundles-"));
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
 afterAll(() => rmSync(bundles, { recursive: true }));
