@@ -1,7 +1,7 @@
 // Settles tasks with what a worker has reported.
 
 import { decodeError, decodeValue, prepareValue } from "../portable/index.ts";
-import type { FromWorker } from "../wire/messages.ts";
+import type { Failure, FromWorker } from "../wire/messages.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { frames } from "./site.ts";
 import type { Task } from "./task.ts";
@@ -15,25 +15,32 @@ export const answer = (scheduler: Scheduler, worker: WorkerHandle, message: Done
     throw new Error(`${worker.name} answered for batch ${message.batch}, which it was not given`);
   batch.heard = performance.now();
   noteTimes(scheduler, worker, message, batch.tasks);
-  const failures = new Map(message.failures.map((failure) => [failure.at, failure]));
-  message.tasks.forEach((index, at) => {
+  const { tasks, values, failures } = message;
+  for (let at = 0; at < tasks.length; at += 1) {
+    const index = tasks[at]!;
     const task = batch.tasks[index];
     batch.tasks[index] = undefined;
-    batch.holding.delete(index);
-    if (task === undefined || task.settled) return;
-    const failure = failures.get(at);
-    whenDecoded(message.values[at], (value, fault) => {
-      if (failure !== undefined) {
-        // Below the worker's stack stands the place where the call was submitted.
-        void decodeError(failure.error, frames(task.site)).then((error) =>
-          scheduler.fail(task, error, failure.item, value),
-        );
-      } else if (fault !== undefined) scheduler.fail(task, fault.error);
-      else scheduler.succeed(task, value);
-    });
-  });
+    if (batch.holding.size > 0) batch.holding.delete(index);
+    if (task === undefined || task.settled) continue;
+    const value = values[at];
+    const failure = failures.length > 0 ? failures.find((one) => one.at === at) : undefined;
+    if (failure === undefined && typeof value !== "object") scheduler.succeed(task, value);
+    else settleDecoded(scheduler, task, value, failure);
+  }
   if (message.left) worker.batches.delete(message.batch);
 };
+
+/** Settles with what takes more than a glance to read. */
+const settleDecoded = (scheduler: Scheduler, task: Task, form: unknown, failure: Failure | undefined): void =>
+  whenDecoded(form, (value, fault) => {
+    if (failure !== undefined) {
+      // Below the worker's stack stands the place where the call was submitted.
+      void decodeError(failure.error, frames(task.site)).then((error) =>
+        scheduler.fail(task, error, failure.item, value),
+      );
+    } else if (fault !== undefined) scheduler.fail(task, fault.error);
+    else scheduler.succeed(task, value);
+  });
 
 /** Decodes a value: at once, or after the modules of the classes in it are loaded. */
 const whenDecoded = (form: unknown, use: (value: unknown, fault?: { error: unknown }) => void): void => {

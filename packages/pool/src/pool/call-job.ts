@@ -9,7 +9,7 @@ import type { Site } from "./site.ts";
 import type { Task, TaskSink } from "./task.ts";
 import type { AnyCall } from "./types.ts";
 
-/** A call in the queue: the task, and what settles its promise. */
+/** A call in the queue: the task, and what settles its promise. One object, as there may be a million of them. */
 class CallTask implements Task, TaskSink {
   readonly fn: FunctionEntry;
   readonly mode: Task["mode"];
@@ -20,18 +20,22 @@ class CallTask implements Task, TaskSink {
   settled = false;
   worker: Task["worker"] = undefined;
   readonly #args: readonly unknown[];
-  readonly #settled: Settled;
   readonly #limits: CallLimits | undefined;
+  readonly #resolve: (value: unknown) => void;
+  readonly #reject: (error: unknown) => void;
 
-  constructor(fn: FunctionEntry, args: readonly unknown[], settled: Settled, site: Site, options: Limited) {
+  constructor(call: Call, fn: FunctionEntry, limits: CallLimits | undefined) {
+    const { args, options, site, resolve, reject } = call;
+    const transfer = options?.transfer;
     this.fn = fn;
     this.mode = args.length === 1 ? mode.call : mode.apply;
     this.site = site;
-    this.transfer = options.transfer;
-    this.solo = options.transfer !== undefined || options.limits !== undefined;
+    this.transfer = transfer !== undefined && transfer.length > 0 ? transfer : undefined;
+    this.solo = this.transfer !== undefined || limits !== undefined;
     this.#args = args;
-    this.#settled = settled;
-    this.#limits = options.limits;
+    this.#limits = limits;
+    this.#resolve = resolve;
+    this.#reject = reject;
   }
 
   get sink(): TaskSink {
@@ -48,46 +52,41 @@ class CallTask implements Task, TaskSink {
 
   done(value: unknown): void {
     this.#limits?.ended();
-    this.#settled.resolve(value);
+    this.#resolve(value);
   }
 
   failed(error: unknown): void {
     this.#limits?.ended();
-    this.#settled.reject(error);
+    this.#reject(error);
   }
 }
 
-interface Settled {
-  resolve(value: unknown): void;
-  reject(error: unknown): void;
+/** One call, as the pool's methods have it. */
+export interface Call {
+  /** The method, for messages. */
+  readonly where: string;
+  readonly fn: AnyCall;
+  readonly args: readonly unknown[];
+  readonly options: CallOptions | undefined;
+  readonly site: Site;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
 }
 
-interface Limited {
-  transfer: readonly Transferable[] | undefined;
-  limits: CallLimits | undefined;
-}
-
-/** Submits one call; returns how to give it up. */
-export const submitCall = (
-  scheduler: Scheduler,
-  where: string,
-  fn: AnyCall,
-  args: readonly unknown[],
-  options: CallOptions,
-  site: Site,
-  settled: Settled,
-): ((reason: unknown) => void) => {
-  const watched = new CallLimits(where, options);
-  const limits = watched.any ? watched : undefined;
-  const transfer = options.transfer !== undefined && options.transfer.length > 0 ? options.transfer : undefined;
-  const task = new CallTask(scheduler.functions.describe(fn, "apply"), args, settled, site, { transfer, limits });
+/** Submits one call. */
+export const submitCall = (scheduler: Scheduler, call: Call): Task => {
+  const { where, fn, options } = call;
+  const limited = options?.signal !== undefined || options?.timeout !== undefined;
+  const limits = limited ? new CallLimits(where, options) : undefined;
+  const task = new CallTask(call, scheduler.functions.describe(fn, "apply"), limits);
   scheduler.queue(task);
-  const giveUp = (reason: unknown): void => {
-    if (task.settled) return;
-    limits?.ended();
-    settled.reject(reason);
-    scheduler.abandon([task], true);
-  };
-  limits?.watch(giveUp);
-  return giveUp;
+  limits?.watch((reason) => giveUpCall(scheduler, task, reason));
+  return task;
+};
+
+/** Rejects a call that has not ended, and stops it. */
+export const giveUpCall = (scheduler: Scheduler, task: Task, reason: unknown): void => {
+  if (task.settled) return;
+  task.sink.failed(reason, 0, []);
+  scheduler.abandon([task], true);
 };

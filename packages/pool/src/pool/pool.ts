@@ -5,7 +5,7 @@ import { PoolStateError } from "../errors.ts";
 import { threadContext } from "../threads/context.ts";
 import { mode } from "../wire/messages.ts";
 import { AsyncResult } from "./async-result.ts";
-import { submitCall } from "./call-job.ts";
+import { giveUpCall, submitCall } from "./call-job.ts";
 import { checkCount, checkFunction, describe } from "./checks.ts";
 import { defaultChunksize } from "./chunks.ts";
 import { submitImap } from "./imap-job.ts";
@@ -24,6 +24,7 @@ import type { ResultIterator } from "./result-iterator.ts";
 import { Scheduler } from "./scheduler.ts";
 import { type Site, Sites } from "./site.ts";
 import type { PoolStats } from "./stats.ts";
+import type { Task } from "./task.ts";
 import type { AnyCall, Items } from "./types.ts";
 import { planWorkers } from "./worker-plan.ts";
 
@@ -75,8 +76,9 @@ export class Pool implements AsyncDisposable {
     return new Promise((resolve, reject) => {
       this.#open("Pool.apply", fn);
       const list = checkArguments("Pool.apply", args);
-      const settled = { resolve: resolve as (value: unknown) => void, reject };
-      submitCall(this.#scheduler, "Pool.apply", fn, list, options ?? {}, this.#site(fn, this.apply), settled);
+      const site = this.#site(fn, this.apply);
+      const settle = resolve as (value: unknown) => void;
+      submitCall(this.#scheduler, { where: "Pool.apply", fn, args: list, options, site, resolve: settle, reject });
     });
   }
 
@@ -94,13 +96,14 @@ export class Pool implements AsyncDisposable {
   ): AsyncResult<Awaited<R>> {
     this.#open("Pool.applyAsync", fn);
     const list = checkArguments("Pool.applyAsync", args);
-    let giveUp!: (reason: unknown) => void;
+    let task!: Task;
     const site = this.#site(fn, this.applyAsync);
     const promise = new Promise<Awaited<R>>((resolve, reject) => {
-      const settled = { resolve: resolve as (value: unknown) => void, reject };
-      giveUp = submitCall(this.#scheduler, "Pool.applyAsync", fn, list, options ?? {}, site, settled);
+      const settle = resolve as (value: unknown) => void;
+      const call = { where: "Pool.applyAsync", fn, args: list, options, site, resolve: settle, reject };
+      task = submitCall(this.#scheduler, call);
     });
-    return new AsyncResult(promise, giveUp, options);
+    return new AsyncResult(promise, (reason) => giveUpCall(this.#scheduler, task, reason), options);
   }
 
   /**
@@ -354,7 +357,7 @@ const collect = async (items: Items<unknown>): Promise<unknown[]> => {
 /** An entry script that a worker imports would make a pool in each worker, and those in theirs. */
 const refuseInImport = (): void => {
   const context = threadContext();
-  if (context === undefined || context.importing === 0 || context.task !== undefined) return;
+  if (context === undefined || context.importing === 0 || context.signal !== undefined) return;
   throw new PoolStateError(
     `Pool: ${context.name} imports a module that makes a pool at its top level; make it in a function, or in the entry ` +
       "script only",

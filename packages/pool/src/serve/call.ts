@@ -8,7 +8,6 @@ export interface ChunkOutcome {
   failure: { error: unknown } | undefined;
 }
 
-// biome-ignore lint/complexity/noBannedTypes: any function that a user ships
 export type AnyFunction = Function;
 
 export const isPromise = (value: unknown): value is PromiseLike<unknown> =>

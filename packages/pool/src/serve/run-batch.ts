@@ -1,22 +1,25 @@
 // Runs the tasks of a batch in order, each as soon as it is claimed; in one go as long as nothing is asynchronous.
 
 import { decodeValue, discard, prepareValue } from "../portable/index.ts";
-import { type CurrentTask, threadContext, whileImporting } from "../threads/context.ts";
+import { threadContext, whileImporting } from "../threads/context.ts";
 import { take } from "../wire/claims.ts";
 import { type Mode, mode, type RunMessage } from "../wire/messages.ts";
 import { type ChunkOutcome, callEach, callOnce, isPromise } from "./call.ts";
 import type { KnownFunction, KnownFunctions } from "./functions.ts";
 import { type Outbox, shortTask } from "./outbox.ts";
 
-/** Tasks that were given up, as `batch:task`; and how to tell the one that is running. */
+/** Tasks that were given up; and how to tell the one that is running. */
 export class Cancellations {
+  readonly #context = threadContext()!;
+  /** As `batch:task`. */
   readonly #asked = new Set<string>();
-  #running: { key: string; abort: AbortController | undefined; worker: string } | undefined;
+  #batch = 0;
+  #task = -1;
+  #abort: AbortController | undefined;
 
   ask(batch: number, task: number): void {
-    const key = `${batch}:${task}`;
-    if (this.#running?.key === key) this.#running.abort?.abort();
-    else this.#asked.add(key);
+    if (batch === this.#batch && task === this.#task) this.#controller().abort();
+    else this.#asked.add(`${batch}:${task}`);
   }
 
   /** Whether the task was given up before it began. */
@@ -29,23 +32,25 @@ export class Cancellations {
     this.#asked.clear();
   }
 
-  /** Makes the task what `currentTask()` gives. The signal is made when it is asked for: most tasks never do. */
+  /** Makes the task what `currentTask()` tells of. */
   enter(batch: number, task: number): void {
-    const context = threadContext()!;
-    const running = { key: `${batch}:${task}`, abort: undefined as AbortController | undefined, worker: context.name };
-    this.#running = running;
-    context.task = {
-      get signal() {
-        running.abort ??= new AbortController();
-        return running.abort.signal;
-      },
-      worker: context.name,
-    } satisfies CurrentTask;
+    this.#batch = batch;
+    this.#task = task;
+    this.#context.signal = this.#signal;
   }
 
   leave(): void {
-    this.#running = undefined;
-    threadContext()!.task = undefined;
+    this.#task = -1;
+    this.#abort = undefined;
+    this.#context.signal = undefined;
+  }
+
+  /** Made when it is asked for: most tasks never do. */
+  readonly #signal = (): AbortSignal => this.#controller().signal;
+
+  #controller(): AbortController {
+    this.#abort ??= new AbortController();
+    return this.#abort;
   }
 }
 

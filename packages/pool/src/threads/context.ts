@@ -9,8 +9,8 @@ export interface ThreadContext {
   readonly parent: ThreadIdentity;
   /** Modules being imported for a call. While there are any, what runs is the top level of a user's module. */
   importing: number;
-  /** The call that runs now. */
-  task: CurrentTask | undefined;
+  /** The signal of the call that runs now; `undefined` between calls. */
+  signal: (() => AbortSignal) | undefined;
 }
 
 /** The call that a worker is running, as seen from inside. */
@@ -30,7 +30,7 @@ export const threadContext = (): ThreadContext | undefined => holder[key];
 export const isMainThread = (): boolean => holder[key] === undefined;
 
 export const enterThread = (name: string, parent: ThreadIdentity): ThreadContext => {
-  const context: ThreadContext = { name, parent, importing: 0, task: undefined };
+  const context: ThreadContext = { name, parent, importing: 0, signal: undefined };
   holder[key] = context;
   return context;
 };
@@ -59,4 +59,7 @@ export const whileImporting = async <T>(load: () => T | Promise<T>): Promise<T> 
  * @example
  * await pool.apply(async (url: string) => (await fetch(url, { signal: currentTask()?.signal })).text(), [url], { timeout: 5000 });
  */
-export const currentTask = (): CurrentTask | undefined => threadContext()?.task;
+export const currentTask = (): CurrentTask | undefined => {
+  const context = threadContext();
+  return context?.signal && { signal: context.signal(), worker: context.name };
+};
