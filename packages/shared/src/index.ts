@@ -13,4 +13,7 @@ export type {
 } from "./dtypes.ts";
 export { RawArray } from "./raw-array.ts";
 export { RawValue } from "./raw-value.ts";
+export { SharedArray, SharedArray as Array } from "./shared-array.ts";
 export { type MemoryOrder, type NdarrayData, type NdarrayOptions, sharedNdarray } from "./shared-ndarray.ts";
+export { SharedValue, SharedValue as Value } from "./shared-value.ts";
+export type { LockOptions } from "./value-lock.ts";

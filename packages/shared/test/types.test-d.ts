@@ -2,7 +2,7 @@
 
 import ndarray, { type NdArray } from "ndarray";
 import { describe, expectTypeOf, test } from "vitest";
-import { RawArray, RawValue, sharedNdarray } from "../src/index.ts";
+import { RawArray, RawValue, SharedArray, SharedValue, sharedNdarray } from "../src/index.ts";
 
 describe("element types", () => {
   test("a dtype, its typecode and its constructor give the same typed array", () => {
@@ -18,6 +18,13 @@ describe("element types", () => {
     expectTypeOf(RawValue("Q", 1n).value).toEqualTypeOf<bigint>();
     expectTypeOf(RawValue("int32", 1).value).toEqualTypeOf<number>();
     expectTypeOf(RawArray("q", [1n])[0]).toEqualTypeOf<bigint>();
+  });
+
+  test("guarded values and arrays have the elements of their type", () => {
+    expectTypeOf(SharedValue("int64").add(1n)).toEqualTypeOf<bigint>();
+    expectTypeOf(SharedArray("f", 2).array).toEqualTypeOf<Float32Array<SharedArrayBuffer>>();
+    expectTypeOf(SharedArray("uint64", 2).slice()).toEqualTypeOf<bigint[]>();
+    expectTypeOf(SharedArray("int8", 2).with((array) => array[0] === 1)).toEqualTypeOf<boolean>();
   });
 
   test("values of the wrong kind and unknown dtypes do not compile", () => {
