@@ -162,7 +162,10 @@ export class GraphReader {
 
   #portable(part: Part & { kind: "portable" }): unknown {
     const type = exportOf(part, part.name) as { [portable]?: (state: unknown) => unknown };
-    if (typeof type[portable] === "function") return type[portable](part.state);
+    const state = this.fill(part.state);
+    if (typeof type[portable] === "function") return type[portable](state);
+    // Nothing to make it of: it is the export itself.
+    if (state === undefined) return type;
     throw new TypeError(
       `pool: ${part.name} of ${part.module} cannot receive what it sent: it has no static [portable](state)`,
     );

@@ -17,6 +17,9 @@ const own: Record<string, () => Promise<object>> = {
   ndarray: () => import("ndarray"),
 };
 
+/** Whether a specifier is of one of the packages that this one is built on, or of itself. */
+export const isOwnPackage = (specifier: string): boolean => Object.hasOwn(own, specifier);
+
 const keyOf = (part: Loadable): string => {
   switch (part.kind) {
     case "export":

@@ -1,6 +1,6 @@
 // How functions, classes and namespaces become parts of a message.
 
-import { portable } from "@mp/sync";
+import { type PortableForm, portable } from "@mp/sync";
 import { host } from "#platform";
 import { CaptureError } from "../errors.ts";
 import type { AnyFunction } from "../inspect/any-function.ts";
@@ -11,6 +11,7 @@ import type { Part } from "./forms.ts";
 import type { FunctionShipper, GraphBuilder, LivePart, Place } from "./graph-builder.ts";
 import { builtinExport, globalValue, packageExport } from "./identities.ts";
 import { isNamespace, kindOf } from "./kinds.ts";
+import { isOwnPackage } from "./loading.ts";
 import { moduleTaskPart } from "./module-task.ts";
 import { tokenOf } from "./origins.ts";
 import { type Capture, type Recipe, recipeOf, where } from "./recipe.ts";
@@ -31,9 +32,9 @@ const ship = (value: object, builder: GraphBuilder, place: Place): LivePart | un
   const fn = value as AnyFunction;
   const part = placeless(fn);
   if (part !== undefined) return remember(fn, part);
-  const transfer = (fn as { [portable]?: () => unknown })[portable];
+  const transfer = (fn as { [portable]?: () => PortableForm })[portable];
   // A class that receives has the same symbol, for a method that takes what was sent.
-  if (typeof transfer === "function" && transfer.length === 0) return { kind: "live", object: fn };
+  if (typeof transfer === "function" && transfer.length === 0) return shipPortable(transfer.call(fn), builder, place);
   const written = bindingOf(fn)?.fn ?? fn;
   const closure = lookAt(written);
   if (closure?.bound) return shipBound(closure.bound, builder, place);
@@ -58,6 +59,14 @@ const moduleExport = (fn: AnyFunction, closure: Closure): Part | undefined => {
   const url = closure.facts?.script.url;
   return url?.startsWith("node:") ? builtinExport(fn) : referenceTo(fn, closure);
 };
+
+/** A function that another package has made: what it was made of travels, other functions included, and it is made again. */
+const shipPortable = ({ module, name, state }: PortableForm, builder: GraphBuilder, place: Place): LivePart => ({
+  kind: "portable",
+  module: isOwnPackage(module) ? module : (host.resolve(module, host.entry() ?? import.meta.url) ?? module),
+  name,
+  state: builder.value(state, place),
+});
 
 const shipBound = (bound: NonNullable<Closure["bound"]>, builder: GraphBuilder, place: Place): LivePart => ({
   kind: "bound",

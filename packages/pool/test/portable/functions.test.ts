@@ -6,6 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { bind, describeFunction, moduleTask } from "../../src/portable/send.ts";
 import { Far } from "./support/far.ts";
 import addOne, { countEvaluations, helper, readTile } from "./support/lib.ts";
+import { doubled } from "./support/made.ts";
 
 const far = new Far();
 afterAll(() => far.close());
@@ -215,4 +216,10 @@ test("variables given by hand, and functions named by their module, need no insp
   expect(await task(3)).toBe(30);
   expect(() => moduleTask("./lib.ts", "helper")).toThrow(/url must be absolute, got "\.\/lib\.ts"/);
   expect(() => bind(5 as never, {})).toThrow(TypeError);
+});
+
+test("a function that a package has made of others is made of them again", async () => {
+  const twice = doubled((x: number) => x + scale);
+  expect(twice(1)).toBe(8);
+  expect(await far.call((x: number) => twice(x), 1)).toBe(8);
 });
