@@ -1,0 +1,3 @@
+import { base } from "./main.mjs";
+
+export const addBase = (x) => x + base;
