@@ -76,6 +76,7 @@ export class Team implements Crew {
     Atomics.store(words, slot + HOLDING, NOTHING);
     const data: HelperData = { control: this.control.address, threads: this.size, thread };
     const helper = startThread({ name: threadName(thread), module: workerModule(), entry: "help", data });
+    helper.unref(); // an idle team keeps no program running
     this.#helpers[thread] = helper;
     void helper.exited.then(({ exitCode, error }) => {
       if (this.#helpers[thread] !== helper) return;
