@@ -13,7 +13,8 @@ export const answer = (scheduler: Scheduler, worker: WorkerHandle, message: Done
   const batch = worker.batches.get(message.batch);
   if (batch === undefined)
     throw new Error(`${worker.name} answered for batch ${message.batch}, which it was not given`);
-  batch.heard = performance.now();
+  const now = performance.now();
+  for (const other of worker.batches.values()) other.heard = now;
   noteTimes(scheduler, worker, message, batch.tasks);
   const { tasks, values, failures } = message;
   for (let at = 0; at < tasks.length; at += 1) {

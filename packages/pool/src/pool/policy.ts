@@ -98,11 +98,14 @@ export const takeBackStale = (workers: readonly WorkerHandle[], now: number): Ta
   const tasks: Task[] = [];
   for (const worker of workers) {
     if (worker.status === "starting") continue; // nothing is running there: it will take them as soon as it can
-    for (const batch of worker.batches.values()) {
-      if (now - batch.heard < staleMilliseconds) continue;
+    // The last batch first: the worker must not come to it while tasks of one before it are here.
+    const taken: Task[] = [];
+    for (const batch of [...worker.batches.values()].reverse()) {
+      if (now - batch.heard < staleMilliseconds) break;
       const count = worker.untaken(batch);
-      if (count > 0) tasks.push(...worker.takeBack(batch, count));
+      if (count > 0) taken.unshift(...worker.takeBack(batch, count));
     }
+    tasks.push(...taken);
   }
   return tasks;
 };

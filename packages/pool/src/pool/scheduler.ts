@@ -180,15 +180,14 @@ export class Scheduler {
     const solo = tasks.length === 1 && tasks[0]!.solo;
     sendBatch(this, worker, tasks, solo);
     if (solo && worker.batches.size > 0) tasks[0]!.sink.began();
-    if (worker.remaining <= 0) this.#retire(worker);
   }
 
   /** Gives idle workers a part of what others have not begun. */
   #balance(): void {
     for (const thief of this.#workers) {
       if (!thief.idle || !thief.mayTake || thief.status !== "ready") continue;
-      const tasks = steal(this.#workers, thief, performance.now()).slice(0, thief.remaining);
-      if (tasks.length > 0) this.#send(thief, tasks);
+      this.#queue.unshift(steal(this.#workers, thief, performance.now()));
+      if (this.#queue.length > 0) this.#send(thief, fill(this.#queue, thief, 1));
     }
   }
 
@@ -239,7 +238,7 @@ export class Scheduler {
         this.#startDeaths = 0;
         worker.times.started = message.started;
         worker.times.initialized = message.initialized;
-        if (worker.status === "starting") worker.status = worker.remaining > 0 ? "ready" : "stopping";
+        if (worker.status === "starting") worker.status = "ready";
         break;
       case "init-failed":
         // The worker ends now; its death waits for the error, which may need a module.
@@ -251,6 +250,8 @@ export class Scheduler {
           clearTimeout(worker.grace);
           worker.status = "ready";
         }
+        // Not before it has done them: until then some may be taken back.
+        if (worker.status === "ready" && worker.idle && worker.remaining <= 0) this.#retire(worker);
         break;
     }
     if (this.#pending === 0) this.#rest();
@@ -311,10 +312,10 @@ export class Scheduler {
     return this.#state.kind === "running" || (this.#state.kind === "closed" && this.#pending > 0);
   }
 
-  /** A worker has been given the last task of its life. */
+  /** A worker has done the last task of its life. */
   #retire(worker: WorkerHandle): void {
+    worker.status = "stopping";
     this.#post(worker, { kind: "stop" });
-    if (worker.status === "ready") worker.status = "stopping";
   }
 
   /** Nothing is pending: the program may end, and a closed pool does. */

@@ -26,7 +26,7 @@ export interface Batch {
   readonly solo: boolean;
   /** Milliseconds of work that it was expected to be. */
   readonly expected: number;
-  /** When something was last heard of it, in `performance.now()`. */
+  /** When it was sent, or its worker last gave a sign of getting on; in `performance.now()`. */
   heard: number;
 }
 
