@@ -22,12 +22,14 @@ export interface Bound {
 /** `index` as an i32 in `[0, length)`, or a failure. */
 export function lowerIndex(context: FunctionContext, index: Expr, bound: Bound): Ir {
   const number = lowerNumber(context, index);
-  if (!context.module.options.boundscheck || isProven(number.facts, bound.extent)) return number.i32();
-  if (number.native || isI32(number.facts)) return checkI32(context, number, bound);
+  const unchecked = !context.module.options.boundscheck || isProven(number.facts, bound.extent);
+  if (number.native || isI32(number.facts)) return unchecked ? number.i32() : checkI32(context, number, bound);
   const wide = number.wide();
   // Lengths are below 2^31, so an index that is only known to be at least that is out of range.
-  if (wide !== undefined && wide.sure >= 2 ** 31) return checkI64(context, wide.make(), bound);
-  return checkF64(context, number, bound);
+  if (wide !== undefined && wide.sure >= 2 ** 31) {
+    return unchecked ? op("i32.wrap_i64", wide.make()) : checkI64(context, wide.make(), bound);
+  }
+  return unchecked ? number.i32() : checkF64(context, number, bound);
 }
 
 function isProven({ integer, nan, lo, hi, below }: NumberFacts, extent: Extent): boolean {
