@@ -1,11 +1,8 @@
 // How many processors this program may use: its affinity, and the quota of the container that it runs in.
 
-import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
-
 const read = (path: string): string | undefined => {
   try {
-    return readFileSync(path, "utf8").trim();
+    return process.getBuiltinModule("node:fs").readFileSync(path, "utf8").trim();
   } catch {
     return undefined; // no such control group, or not Linux: that one sets no limit
   }
@@ -48,4 +45,5 @@ const quota = (): number => {
  * @example
  * cpuCount(); // => 8
  */
-export const cpuCount = (): number => Math.max(1, Math.min(availableParallelism(), Math.ceil(quota())));
+export const cpuCount = (): number =>
+  Math.max(1, Math.min(process.getBuiltinModule("node:os").availableParallelism(), Math.ceil(quota())));

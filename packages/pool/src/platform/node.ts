@@ -1,8 +1,6 @@
 // Node: threads are `node:worker_threads`, and the machine is what the operating system and the container grant.
+// Every worker loads this file: what only some programs need of Node is taken by `getBuiltinModule` when they do.
 
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 import { isMainThread, parentPort as nodeParentPort, threadId, Worker, workerData } from "node:worker_threads";
 import { BrokenPoolError } from "../errors.ts";
 import type { ParentPort, PlatformThread, StartData, ThreadEvents, ThreadExit, ThreadLimits } from "./types.ts";
@@ -27,13 +25,13 @@ const workerEntry = (): URL => {
     entry = new URL(`../worker.${besideWorker[1]}`, import.meta.url);
     return entry;
   }
+  const { createRequire } = process.getBuiltinModule("node:module");
+  const { pathToFileURL } = process.getBuiltinModule("node:url");
   const from = [process.argv[1], `${process.cwd()}/program.js`, import.meta.url];
   for (const program of from) {
     if (!program) continue;
     try {
-      const path = createRequire(program).resolve("@mp/pool/worker");
-      if (!existsSync(path)) continue;
-      entry = pathToFileURL(path);
+      entry = pathToFileURL(createRequire(program).resolve("@mp/pool/worker"));
       return entry;
     } catch {
       // Not installed as seen from there: try the next place, and say so below when there is none.

@@ -33,7 +33,7 @@ const remedy = ({ error }: ThreadExit): string => {
 
 /** For all calls of a pool whose workers die before they can take one. */
 export const startFailure = (exit: ThreadExit, times: number): BrokenPoolError | InitializerError => {
-  if (exit.error instanceof InitializerError) return exit.error;
+  if (exit.error instanceof InitializerError || exit.error instanceof BrokenPoolError) return exit.error;
   return new BrokenPoolError(
     `Pool: ${times} workers in a row died at their start (${reason(exit)}); \`cause\` has the last reason`,
     { cause: exit.error ?? exit },
