@@ -36,6 +36,11 @@ interface Property {
   value?: RemoteObject;
 }
 
+/**
+ * Functions and their scopes can be looked at without `Debugger.enable`, which is dear: V8 collects all garbage to find
+ * the scripts (20 to 70 ms), and runs WebAssembly by its baseline compiler only, 1.4 to 3 times slower, for as long as the
+ * debugger is on. So it is turned on for the names and texts of scripts not met before, and off again.
+ */
 class NodeInspector implements Inspector {
   readonly #session: Session;
   readonly #scripts = new Map<string, Script>();
@@ -58,7 +63,6 @@ class NodeInspector implements Inspector {
   }
 
   inspect(fn: AnyFunction): Inspection {
-    this.#enable();
     const slot: Slot = { fn, scopes: [], bound: undefined };
     Object.defineProperty(globalThis, slotKey, { value: slot, configurable: true });
     try {
@@ -78,7 +82,7 @@ class NodeInspector implements Inspector {
       const at = found.get("[[FunctionLocation]]")?.value as
         | { scriptId: string; lineNumber: number; columnNumber: number }
         | undefined;
-      const script = at && this.#scripts.get(at.scriptId);
+      const script = at && this.#scriptOf(at.scriptId);
       const location = script && { script, line: at.lineNumber, column: at.columnNumber };
       return { location, scopes: slot.scopes, bound: slot.bound };
     } finally {
@@ -97,8 +101,8 @@ class NodeInspector implements Inspector {
     return source;
   }
 
+  /** A module is loaded after all that it imports: whoever asks for one of these has been listed, and it with them. */
   scriptAt(url: string): Script | undefined {
-    this.#enable();
     return this.#byUrl.get(url);
   }
 
@@ -109,10 +113,16 @@ class NodeInspector implements Inspector {
       return;
     }
     this.#leaving = true;
-    queueMicrotask(() => {
+    process.nextTick(() => {
       this.#leaving = false;
       this.#disable();
     });
+  }
+
+  /** V8 tells the scripts' names to a debugger only, and all of them when it comes. */
+  #scriptOf(id: string): Script | undefined {
+    if (!this.#scripts.has(id)) this.#enable();
+    return this.#scripts.get(id);
   }
 
   #enable(): void {
@@ -177,10 +187,7 @@ export const openInspector = (): Inspector | undefined => {
   return opened;
 };
 
-/**
- * Leaves the debugger, if it is on: at the end of the current turn (`soon`) or at once. While it is on, V8 runs
- * WebAssembly by its baseline compiler only, 1.4 to 3 times slower; to turn it on again costs 2 to 4 ms.
- */
+/** Leaves the debugger, if it is on: at once (`now`), or when what runs now and its promises have run (`soon`). */
 export const restInspector = (when: "soon" | "now"): void => opened?.rest(when);
 
 /** Where the user wrote what stands at a place of a script: other than there if a compiler was between, and node knows. */

@@ -36,4 +36,5 @@ export const host: Host = {
   exists: () => true,
   builtins: () => [],
   builtinCount: () => 0,
+  afterTurn: (callback) => queueMicrotask(callback),
 };

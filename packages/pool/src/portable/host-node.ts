@@ -132,4 +132,6 @@ export const host: Host = {
       if (exports !== undefined) yield [`node:${bare}`, exports] as const;
     }
   },
+  // Ticks run when the queue of promises is empty: a microtask would be in the midst of it.
+  afterTurn: (callback) => process.nextTick(callback),
 };

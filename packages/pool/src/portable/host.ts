@@ -30,4 +30,6 @@ export interface Host {
   builtins(): Iterable<readonly [specifier: string, exports: object]>;
   /** How many modules of the platform are loaded: when it grows, `builtins` has more. */
   builtinCount(): number;
+  /** Calls back when what runs now has run, and the promises that wait for it; before any event is taken up. */
+  afterTurn(callback: () => void): void;
 }

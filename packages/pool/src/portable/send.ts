@@ -1,6 +1,6 @@
 // Functions on their way out: described once, described again when what they capture has changed, packed per message.
 
-import { restInspector } from "#platform";
+import { host, restInspector } from "#platform";
 import { CaptureError } from "../errors.ts";
 import type { AnyFunction } from "../inspect/any-function.ts";
 import { findCulprit, useShipper } from "./encode.ts";
@@ -129,13 +129,10 @@ let turning = false;
 const currentTurn = (): number => {
   if (!turning) {
     turning = true;
-    const next = () => {
+    host.afterTurn(() => {
       turn += 1;
       turning = false;
-    };
-    // Not kept alive by it: a program that has nothing else to do ends.
-    if (typeof setImmediate === "function") setImmediate(next).unref();
-    else setTimeout(next, 0);
+    });
   }
   return turn;
 };
