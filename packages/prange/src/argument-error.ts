@@ -1,6 +1,6 @@
 // The error for an argument that compiled code cannot take, pointing at the parameter that it was for.
 
-import { type Node, parseExpressionAt } from "acorn";
+import { parse } from "./compiler/parse.ts";
 import { TypingError } from "./errors.ts";
 import type { SourceText } from "./source-excerpt.ts";
 import { describeValue } from "./specialise.ts";
@@ -11,7 +11,7 @@ export function argumentError(text: SourceText, index: number, value: unknown): 
     reason: `argument ${index + 1} has no type that compiled code can take: ${describeValue(value)}`,
     remedy: remedyFor(value),
     text,
-    span: parameterOf(text.source, index) ?? { start: 0, end: 1 },
+    span: parse(text).params[index] ?? { start: 0, end: 1 },
   });
 }
 
@@ -22,10 +22,4 @@ function remedyFor(value: unknown): string {
   if (typeof value === "function")
     return "Let the function refer to it by its name instead: captured functions are compiled with it.";
   return "Pass numbers, booleans, typed arrays or ndarrays over typed arrays.";
-}
-
-function parameterOf(source: string, index: number): Node | undefined {
-  const expression = parseExpressionAt(source, 0, { ecmaVersion: "latest" });
-  if (expression.type !== "ArrowFunctionExpression" && expression.type !== "FunctionExpression") return undefined;
-  return expression.params[index];
 }

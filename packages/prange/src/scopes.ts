@@ -21,7 +21,7 @@ export class Scopes {
   /** The text of `fn`, as an expression, and where it starts in the user's file. */
   sourceOf(fn: Function): Source {
     const { source, captured } = this.#of(fn);
-    return { source, site: captured.site };
+    return { source: asWritten(source), site: captured.site };
   }
 
   /** What `name` stands for inside `from`. */
@@ -36,10 +36,24 @@ export class Scopes {
   #of(fn: Function): { source: string; captured: Captured } {
     let entry = this.#read.get(fn);
     if (entry === undefined) {
-      const source = functionSource(fn);
-      entry = { source, captured: captureVariables(fn, freeVariables(source)) };
+      entry = read(fn);
       this.#read.set(fn, entry);
     }
     return entry;
   }
+}
+
+function read(fn: Function): { source: string; captured: Captured } {
+  const source = functionSource(fn);
+  const captured = captureVariables(fn, freeVariables(source));
+  const inner = captured.site.source;
+  // The text of a function that `bind` made is the wrapper's; what counts is the function inside.
+  return inner === source
+    ? { source, captured }
+    : { source: inner, captured: captureVariables(fn, freeVariables(inner)) };
+}
+
+// A text arrives in parentheses, which the user did not write: columns and excerpts are to be those of the file.
+function asWritten(source: string): string {
+  return source.startsWith("(") && source.endsWith("\n)") ? source.slice(1, -2) : source;
 }

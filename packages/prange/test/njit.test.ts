@@ -134,6 +134,7 @@ describe("njit", () => {
     expect(error).toBeInstanceOf(TypingError);
     expect(error.message).toContain("argument 1 has no type that compiled code can take: Array");
     expect(error.message).toContain("Float64Array.from(values)");
+    expect(error.message).toMatch(/\| \(x, n\) => .*\n +\| +\^\n/);
   });
 
   it("refuses at the call what it cannot compile", () => {
