@@ -43,6 +43,38 @@ export abstract class Exclusive extends Guarded {
     return { view: this.view, address: this.state, thread: this.thread, name: this.name };
   }
 
+  /** @internal A lock that was lost may be held by who recovered it. */
+  override endHold(): void {
+    if (this.isMine()) this.release();
+  }
+
+  /** @internal Where the word is. */
+  get wordAddress(): number {
+    return this.state;
+  }
+
+  /** @internal Whether this thread holds the lock. */
+  isMine(): boolean {
+    const word = this.word;
+    return ownerOf(word) === this.thread && !ownerDied(word);
+  }
+
+  /** @internal Frees the lock, however often it was taken. @returns what `resume` needs to take it as often */
+  suspend(): number {
+    this.release();
+    return 1;
+  }
+
+  /** @internal Undoes `suspend`. */
+  resume(_depth: number): void {
+    this.take(undefined);
+  }
+
+  /** @internal As `resume`, without blocking the thread. */
+  async resumeAsync(_depth: number): Promise<void> {
+    await this.takeAsync({});
+  }
+
   /** Whether somebody, dead or alive, holds the lock. */
   locked(): boolean {
     return this.word !== 0;

@@ -13,7 +13,10 @@ export interface WaitOptions {
 
 /** Something acquired, to be released at the end of a `using` block. */
 export interface Held extends Disposable {
-  /** Releases it now; the second time it does nothing. */
+  /**
+   * Releases it now; the second time, and if this thread has lost it meanwhile (`Condition.wait` found its owner dead),
+   * it does nothing.
+   */
   release(): void;
 }
 
@@ -37,6 +40,11 @@ export abstract class Guarded extends HeapObject {
 
   /** Releases it. */
   abstract release(): void;
+
+  /** @internal What a guard does at its end. */
+  endHold(): void {
+    this.release();
+  }
 
   /**
    * Acquires it until the end of the block: `using held = lock.hold()`.
@@ -90,7 +98,7 @@ class Hold implements Held {
   release(): void {
     const held = this.#held;
     this.#held = undefined;
-    held?.release();
+    held?.endHold();
   }
 
   [Symbol.dispose](): void {

@@ -1,5 +1,6 @@
-// `@mp/sync`: locks, semaphores and events over all threads of a program, and the protocol by which objects cross.
+// `@mp/sync`: locks, semaphores, conditions and events over all threads of a program, and the protocol by which objects cross.
 
+export { Condition } from "./condition.ts";
 export {
   BrokenBarrierError,
   NotOwnerError,

@@ -1,5 +1,6 @@
 // Gives back what a dead thread held.
 
+import { conditionThreadDied } from "./condition-word.ts";
 import { eventThreadDied } from "./event-word.ts";
 import { release } from "./heap/blocks.ts";
 import { blockBytes, underLock } from "./heap/heap.ts";
@@ -24,6 +25,7 @@ export function reap(thread: number): void {
     if (kind === Kind.lock) lockThreadDied(block, thread);
     else if (kind === Kind.event) eventThreadDied(block);
     else if (kind === Kind.semaphore) semaphoreThreadDied(block);
+    else if (kind === Kind.condition) conditionThreadDied(block, thread);
     else if (kind === Kind.permits) permitsThreadDied(block, thread);
   }
   // Last, since it frees blocks that were to be looked at.

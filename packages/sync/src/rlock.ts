@@ -6,7 +6,7 @@ import { Exclusive } from "./exclusive.ts";
 import type { WaitOptions } from "./guarded.ts";
 import { Kind } from "./heap/layout.ts";
 import { Arrival } from "./heap-object.ts";
-import { ownerDied, ownerOf, releaseWord } from "./lock-word.ts";
+import { ownerOf, releaseWord } from "./lock-word.ts";
 import { portable } from "./portable.ts";
 
 // The lock's word, then how often its holder has taken it beyond once; only the holder touches that.
@@ -38,12 +38,12 @@ export class RLock extends Exclusive {
   }
 
   override acquire(timeout?: number): boolean {
-    if (this.#isMine()) return this.#again();
+    if (this.isMine()) return this.#again();
     return this.take(timeout);
   }
 
   override async acquireAsync(options: WaitOptions = {}): Promise<boolean> {
-    if (this.#isMine()) return this.#again();
+    if (this.isMine()) return this.#again();
     return this.takeAsync(options);
   }
 
@@ -53,7 +53,7 @@ export class RLock extends Exclusive {
    * @throws {OwnerDiedError} if its holder died
    */
   override release(): void {
-    if (!this.#isMine()) {
+    if (!this.isMine()) {
       const word = this.word;
       refuseDead(this.name, word);
       throw new NotOwnerError(
@@ -72,9 +72,24 @@ export class RLock extends Exclusive {
     this.view[this.#depthIndex] = 0;
   }
 
-  #isMine(): boolean {
-    const word = this.word;
-    return ownerOf(word) === this.thread && !ownerDied(word);
+  /** @internal */
+  override suspend(): number {
+    const depth = this.view[this.#depthIndex]!;
+    this.view[this.#depthIndex] = 0;
+    this.release();
+    return depth;
+  }
+
+  /** @internal */
+  override resume(depth: number): void {
+    this.take(undefined);
+    this.view[this.#depthIndex] = depth;
+  }
+
+  /** @internal */
+  override async resumeAsync(depth: number): Promise<void> {
+    await this.takeAsync({});
+    this.view[this.#depthIndex] = depth;
   }
 
   #again(): true {

@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Lock, NotOwnerError, OverReleaseError, OwnerDiedError, portable, reap, TimeoutError } from "../src/index.ts";
 import { heap, words } from "../src/internal.ts";
+import { DEATHS, DEATHS_DEADLINE } from "./fixtures/deaths.ts";
 import { start } from "./fixtures/start.ts";
-
-/** How many threads die; `MP_DEATHS` for more. */
-const DEATHS = Number(process.env.MP_DEATHS ?? 20);
 
 /** Takes and frees the lock, from a dead owner if need be; fails if nothing happens for long. */
 async function passThrough(lock: Lock): Promise<void> {
@@ -66,6 +64,14 @@ describe("in one thread", () => {
       expect(() => lock.hold(1)).toThrow(TimeoutError);
       await expect(lock.holdAsync({ timeout: 1 })).rejects.toThrow(TimeoutError);
     }
+    expect(lock.locked()).toBe(false);
+  });
+
+  test("a guard leaves alone what its thread does not hold any more", () => {
+    const lock = new Lock();
+    const held = lock.hold();
+    lock.release();
+    held.release();
     expect(lock.locked()).toBe(false);
   });
 
@@ -207,7 +213,9 @@ describe("between threads", () => {
     await other.terminate();
   });
 
-  test("threads killed at any moment while they contend leave it live for all others", async () => {
+  test("threads killed at any moment while they contend leave it live for all others", {
+    timeout: DEATHS_DEADLINE,
+  }, async () => {
     const lock = new Lock();
     const survivor = start({ part: "contend", lock: address(lock) });
     await survivor.next();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { BoundedSemaphore, OverReleaseError, portable, reap, Semaphore } from "../src/index.ts";
 import { heap } from "../src/internal.ts";
+import { DEATHS, DEATHS_DEADLINE } from "./fixtures/deaths.ts";
 import { start } from "./fixtures/start.ts";
 
 const address = (semaphore: Semaphore | BoundedSemaphore) => semaphore[portable]().state as number;
@@ -94,9 +95,9 @@ describe("Semaphore", () => {
     expect(seats.getValue()).toBe(1);
   });
 
-  test("threads killed at any moment leave every permit to be had again", async () => {
+  test("threads killed at any moment leave every permit to be had again", { timeout: DEATHS_DEADLINE }, async () => {
     const seats = new BoundedSemaphore(2);
-    for (let i = 0; i < 15; i++) {
+    for (let i = 0; i < DEATHS; i += 2) {
       const victims = [1, 2].map(() => start({ part: "sitAndStand", semaphore: address(seats) }));
       const dead = await Promise.all(victims.map((victim) => victim.next<number>()));
       await seats.runAsync(() => {}, { timeout: 20_000 });

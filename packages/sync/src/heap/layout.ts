@@ -77,5 +77,5 @@ export const Watched = {
 } as const;
 
 /** The kinds of watched blocks. */
-export const Kind = { holdings: 1, lock: 2, event: 3, semaphore: 4, permits: 5 } as const;
+export const Kind = { holdings: 1, lock: 2, event: 3, semaphore: 4, permits: 5, condition: 6 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];

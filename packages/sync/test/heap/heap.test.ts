@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { heap } from "../../src/heap/index.ts";
 import { copyMemory, fillMemory, words } from "../../src/internal.ts";
 import { churn } from "../fixtures/churn.ts";
+import { DEATHS, DEATHS_DEADLINE } from "../fixtures/deaths.ts";
 import { start } from "../fixtures/start.ts";
 
 const bytesAt = (address: number, length: number) => new Uint8Array(words().buffer, address, length);
@@ -148,8 +149,8 @@ describe("several threads", () => {
     heap.free(address);
   });
 
-  test("that are killed in the allocator leave it usable", async () => {
-    for (let i = 0; i < 10; i++) {
+  test("that are killed in the allocator leave it usable", { timeout: DEATHS_DEADLINE }, async () => {
+    for (let i = 0; i < DEATHS; i++) {
       const thread = start({ part: "storm" });
       await thread.next();
       await thread.terminate();
