@@ -233,9 +233,9 @@ class Generator {
     if (choice < 0.93) return `(${number()} ${this.#pick(["&&", "||"])} ${number()})`;
     if (choice < 0.96 && names.assignable.length > 0) return `(${this.#assignment(names, depth - 1)})`;
     return this.#pick([
-      `(-${number()})`,
+      `(- ${number()})`,
       `(~${number()})`,
-      `(+${this.#boolean(names, depth - 1)})`,
+      `(+ ${this.#boolean(names, depth - 1)})`,
       `out.length`,
       `m.shape[1]`,
     ]);
