@@ -5,6 +5,7 @@ import * as sync from "@mp/sync";
 import * as syncHeap from "@mp/sync/heap";
 import { host } from "#platform";
 import * as pool from "../index.ts";
+import { isNative } from "../inspect/function-source.ts";
 import type { Part } from "./forms.ts";
 
 const isThing = (value: unknown): value is object =>
@@ -64,22 +65,38 @@ const platformNames = new Set(
   ),
 );
 
-/** Getters of the global object that are safe to read. */
-const getters = ["process", "Buffer", "crypto", "performance", "fetch"];
-
 /** Whether a name of the global object is the program's own: a worker does not have it. */
 export const isOwnGlobal = (name: string): boolean => {
   const property = Object.getOwnPropertyDescriptor(globalThis, name);
-  return property?.enumerable === true && "value" in property && !platformNames.has(name);
+  if (property?.enumerable !== true || !("value" in property) || platformNames.has(name)) return false;
+  return typeof property.value !== "function" || !isNative(property.value);
 };
+
+/**
+ * Names whose members are looked at. Not all that there are: to read one of Node's lazy ones (`fetch`, `crypto`,
+ * `WebSocket`) loads its module, 20 ms and more.
+ */
+const known =
+  "Object Function Array Number Boolean String Symbol Date Promise RegExp Math JSON Reflect Atomics Intl BigInt Proxy " +
+  "Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError Map Set WeakMap WeakSet " +
+  "WeakRef FinalizationRegistry Iterator ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray " +
+  "Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array WebAssembly " +
+  "console process Buffer performance URL";
 
 let globals: Map<unknown, string[]> | undefined;
 
 /** Something that the language or the platform gives every thread: `Math.sqrt`, `console.log`, `Symbol.iterator`. */
 export const globalValue = (value: unknown): Part | undefined => {
   globals ??= collectGlobals();
-  const path = globals.get(value);
+  const path = globals.get(value) ?? pathByName(value);
   return path && { kind: "global", path };
+};
+
+/** A function that goes by the name under which it is global: `fetch`, `setTimeout`, `structuredClone`. */
+const pathByName = (value: unknown): string[] | undefined => {
+  const name = typeof value === "function" ? value.name : "";
+  if (name === "" || !Object.hasOwn(globalThis, name) || isOwnGlobal(name)) return undefined;
+  return (globalThis as Record<string, unknown>)[name] === value ? [name] : undefined;
 };
 
 const collectGlobals = (): Map<unknown, string[]> => {
@@ -89,18 +106,16 @@ const collectGlobals = (): Map<unknown, string[]> => {
     found.set(value, path);
     return true;
   };
-  const addMembers = (value: unknown, path: string[]) => {
+  const addMembers = (value: object, path: string[]) => {
     for (const key of Object.getOwnPropertyNames(value)) {
-      const { value: item } = Object.getOwnPropertyDescriptor(value, key)!;
+      const item = Object.getOwnPropertyDescriptor(value, key)?.value;
       // Data below the top is the program's: `process.env`, say, is a copy in every worker.
       if (typeof item === "function" || typeof item === "symbol") add(item, [...path, key]);
     }
   };
-  for (const name of Object.getOwnPropertyNames(globalThis)) {
-    const property = Object.getOwnPropertyDescriptor(globalThis, name)!;
-    if (isOwnGlobal(name)) continue;
-    const value = getters.includes(name) ? (globalThis as Record<string, unknown>)[name] : property.value;
-    if (!add(value, [name])) continue;
+  for (const name of known.split(" ")) {
+    const value = (globalThis as Record<string, unknown>)[name];
+    if (!isThing(value) || !add(value, [name])) continue;
     addMembers(value, [name]);
     const { prototype } = value as { prototype?: unknown };
     if (typeof value === "function" && isThing(prototype) && add(prototype, [name, "prototype"])) {
