@@ -25,8 +25,14 @@ export function checkElement(caller: string, dtype: DType, value: unknown, where
 /** Checks all values that are to become elements of an array. */
 export function checkElements(caller: string, dtype: DType, values: ArrayLike<number | bigint>): void {
   if (knownToFit(dtype, values)) return;
-  for (let i = 0; i < values.length; i++) checkElement(caller, dtype, values[i], `value at index ${i}`);
+  const fits = isBigInteger(dtype) ? isBig : isFloat(dtype) ? isNumber : Number.isInteger;
+  for (let i = 0; i < values.length; i++) {
+    if (!fits(values[i])) checkElement(caller, dtype, values[i], `value at index ${i}`);
+  }
 }
+
+const isBig = (value: unknown): boolean => typeof value === "bigint";
+const isNumber = (value: unknown): boolean => typeof value === "number";
 
 /** Whether every value of a typed array can be an element, known from its type alone. */
 function knownToFit(dtype: DType, values: ArrayLike<number | bigint>): boolean {
