@@ -1,5 +1,6 @@
 // `jit`: a function compiled where it can be, and run as JavaScript where it cannot.
 
+import { portable } from "@mp/sync";
 import { CompiledFunction } from "./compiled-function.ts";
 import { type Diagnostics, diagnose } from "./diagnostics.ts";
 import { ParseError, TypingError, UnsupportedError } from "./errors.ts";
@@ -48,6 +49,7 @@ export function jit<F extends AnyFunction>(fn: F, options: JitOptions = {}): Com
     }
   };
   return present<F>(original, {
+    portable: () => ({ module: "@mp/prange", name: "jit", state: { fn: original, options } }),
     call: (args) => (compiles(args) ? compiled.call(args) : original(...args)),
     async: async (args) => (compiles(args) ? compiled.callAsync(args) : original(...args)),
     signatures: () => compiled.specialisations.map(({ signature }) => signature),
@@ -55,6 +57,11 @@ export function jit<F extends AnyFunction>(fn: F, options: JitOptions = {}): Com
     wat: (signature) => textOf(compiled, signature),
   });
 }
+
+// What crosses to another thread is the original, to be compiled there.
+Object.defineProperty(jit, portable, {
+  value: ({ fn, options }: { fn: AnyFunction; options: JitOptions }) => jit(fn, options),
+});
 
 function isRefusal(error: unknown): error is Error {
   return error instanceof ParseError || error instanceof TypingError || error instanceof UnsupportedError;

@@ -1,5 +1,6 @@
 // `njit`: a function compiled to WebAssembly, or an error that says why it cannot be.
 
+import { type PortableForm, portable } from "@mp/sync";
 import { CompiledFunction } from "./compiled-function.ts";
 import { type Diagnostics, diagnose } from "./diagnostics.ts";
 import { completeOptions, type NjitOptions } from "./options.ts";
@@ -54,6 +55,7 @@ export function njit<F extends AnyFunction>(fn: F, options: NjitOptions = {}): C
   const original = originalOf("njit", fn);
   const compiled = new CompiledFunction(original, completeOptions("njit", options));
   return present<F>(original, {
+    portable: () => ({ module: "@mp/prange", name: "njit", state: { fn: original, options } }),
     call: (args) => compiled.call(args),
     async: (args) => compiled.callAsync(args),
     signatures: () => compiled.specialisations.map(({ signature }) => signature),
@@ -62,8 +64,14 @@ export function njit<F extends AnyFunction>(fn: F, options: NjitOptions = {}): C
   });
 }
 
+// What crosses to another thread is the original; it is compiled there. In the worker of a pool, for one.
+Object.defineProperty(njit, portable, {
+  value: ({ fn, options }: { fn: AnyFunction; options: NjitOptions }) => njit(fn, options),
+});
+
 /** How a compiled function does what it can do. */
 export interface Presentation {
+  portable(): PortableForm;
   call(args: readonly unknown[]): unknown;
   async(args: readonly unknown[]): Promise<unknown>;
   signatures(): readonly string[];
@@ -79,6 +87,7 @@ export function present<F extends AnyFunction>(original: Function, presentation:
     length: { value: original.length, configurable: true },
     signatures: { get: () => presentation.signatures(), enumerable: true },
     [implementation]: { value: original },
+    [portable]: { value: () => presentation.portable() },
   });
   return Object.assign(compiled, {
     async: (...args: unknown[]) => presentation.async(args),
