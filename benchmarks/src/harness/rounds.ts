@@ -34,7 +34,7 @@ interface Contestant {
   readonly name: string;
   readonly threads: number;
   readonly prepared: Prepared<unknown>;
-  readonly isAsync: boolean;
+  isAsync: boolean;
   iterations: number;
   readonly rounds: number[][];
 }
@@ -42,22 +42,32 @@ interface Contestant {
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
 
-/** Calls once, checks the answer, and learns whether the call is asynchronous. */
-const verify = async (of: AnyCase, input: unknown, name: string, prepared: Prepared<unknown>): Promise<boolean> => {
-  let isAsync = false;
+/** Calls once, checks the answer, and learns whether the call is asynchronous and how many milliseconds it takes. */
+const verify = async (
+  of: AnyCase,
+  input: unknown,
+  { name, prepared }: Pick<Contestant, "name" | "prepared">,
+): Promise<{ isAsync: boolean; time: number }> => {
   try {
+    const start = performance.now();
     const output = prepared.run();
-    isAsync = isPromise(output);
-    of.check(isAsync ? await output : output, input);
+    const isAsync = isPromise(output);
+    const answer = isAsync ? await output : output;
+    const time = performance.now() - start;
+    of.check(answer, input);
+    return { isAsync, time };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new WrongAnswerError(`${of.name}, ${name}: ${reason}; nothing was timed`, { cause });
   }
-  return isAsync;
 };
 
-/** Warm-up: enough calls for the engine's optimiser, or one slice of time. Returns the median call in milliseconds. */
-const warmUp = async ({ prepared, isAsync }: Contestant, slice: number): Promise<number> => {
+/**
+ * Warm-up: calls for one slice of time, which is enough for the engine's optimiser; none where a single call has already
+ * taken that long. Returns the median call in milliseconds.
+ */
+const warmUp = async ({ prepared, isAsync }: Contestant, first: number, slice: number): Promise<number> => {
+  if (first >= slice) return first;
   const times: number[] = [];
   const end = performance.now() + slice;
   do {
@@ -97,14 +107,17 @@ export const measure = async (of: AnyCase, effort: Effort, onRound: () => void =
   const input = of.input();
   const contestants: Contestant[] = [];
   try {
+    const firsts: number[] = [];
     for (const { name, threads, prepare } of of.implementations) {
       const prepared = await prepare(input);
-      const contestant = { name, threads, prepared, isAsync: false, iterations: 1, rounds: [] };
+      const contestant: Contestant = { name, threads, prepared, isAsync: false, iterations: 1, rounds: [] };
       contestants.push(contestant);
-      contestant.isAsync = await verify(of, input, name, prepared);
+      const { isAsync, time } = await verify(of, input, contestant);
+      contestant.isAsync = isAsync;
+      firsts.push(time);
     }
-    for (const contestant of contestants) {
-      const once = await warmUp(contestant, effort.slice);
+    for (const [index, contestant] of contestants.entries()) {
+      const once = await warmUp(contestant, firsts[index]!, effort.slice);
       contestant.iterations = Math.max(1, Math.min(effort.samples, Math.floor(effort.slice / Math.max(once, 1e-3))));
     }
     const end = performance.now() + effort.budget;
@@ -117,7 +130,7 @@ export const measure = async (of: AnyCase, effort: Effort, onRound: () => void =
       onRound();
     }
     // The answers may not have been spoiled on the way (a shared result overwritten, an input changed in place).
-    for (const { name, prepared } of contestants) await verify(of, input, name, prepared);
+    for (const contestant of contestants) await verify(of, input, contestant);
   } finally {
     for (const { prepared } of contestants) await prepared.close?.();
   }

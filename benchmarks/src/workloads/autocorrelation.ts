@@ -1,9 +1,10 @@
 // Autocorrelation of N matrices of 100×100 integers, the HOWTO's case where parallel work pays.
 
 import { split } from "@mp/kernels";
+import type { Pool } from "@mp/pool";
 import type { NdArray } from "ndarray";
 import type { Case, Implementation, Workload } from "../harness/workload.ts";
-import { autocorrelations } from "../tasks/autocorrelations.ts";
+import { autocorrelationsByFft, autocorrelationsDirect } from "../tasks/autocorrelations.ts";
 import { randomMatrices, toShared } from "./matrices.ts";
 import { interleave } from "./parts.ts";
 import { coldPool, warmPool, workers } from "./with-pool.ts";
@@ -13,22 +14,19 @@ type Matrix = NdArray<Float64Array>;
 const parts = (matrices: readonly Matrix[]): Matrix[][] =>
   split(matrices, Math.min(workers, matrices.length)) as Matrix[][];
 
+const inPool = (task: typeof autocorrelationsDirect) => async (pool: Pool, pieces: Matrix[][]) =>
+  interleave(await pool.map(task, pieces));
+
 const implementations: Implementation<Matrix[], Matrix[]>[] = [
-  { name: "sequential", threads: 1, prepare: (matrices) => ({ run: () => autocorrelations(matrices) }) },
-  coldPool({
-    name: "pool, started for the call",
-    ready: parts,
-    call: async (pool, pieces) => interleave(await pool.map(autocorrelations, pieces)),
-  }),
+  { name: "sequential", threads: 1, prepare: (matrices) => ({ run: () => autocorrelationsDirect(matrices) }) },
+  coldPool({ name: "pool, started for the call", ready: parts, call: inPool(autocorrelationsDirect) }),
+  warmPool({ name: "pool", ready: parts, call: inPool(autocorrelationsDirect) }),
+  { name: "FFT, sequential", threads: 1, prepare: (matrices) => ({ run: () => autocorrelationsByFft(matrices) }) },
+  warmPool({ name: "FFT, pool", ready: parts, call: inPool(autocorrelationsByFft) }),
   warmPool({
-    name: "pool",
-    ready: parts,
-    call: async (pool, pieces) => interleave(await pool.map(autocorrelations, pieces)),
-  }),
-  warmPool({
-    name: "pool, shared input",
+    name: "FFT, pool, shared input",
     ready: (matrices) => parts(matrices.map(toShared)),
-    call: async (pool, pieces) => interleave(await pool.map(autocorrelations, pieces)),
+    call: inPool(autocorrelationsByFft),
   }),
 ];
 
@@ -57,13 +55,16 @@ const lags = [
   [99, -99],
 ] as const;
 
-/** Integers in, integers out: a few lags by definition, and all of them together, which add up to the sum squared. */
+/**
+ * Integers in, integers out, so an error of a half is a wrong answer: a few lags by definition, and all of them together,
+ * which add up to the sum squared.
+ */
 const checkOne = (output: Matrix, a: Matrix, index: number): void => {
   const [rows, columns] = a.shape as [number, number];
   const shape = [2 * rows - 1, 2 * columns - 1];
   if (output.shape.join() !== shape.join()) throw new Error(`shape ${index} should be ${shape}, got ${output.shape}`);
   const close = (got: number, right: number, what: string) => {
-    if (!(Math.abs(got - right) <= 1e-9 * right)) throw new Error(`${what} of ${index} should be ${right}, got ${got}`);
+    if (!(Math.abs(got - right) < 0.5)) throw new Error(`${what} of ${index} should be ${right}, got ${got}`);
   };
   for (const [u, v] of lags) close(output.get(rows - 1 + u, columns - 1 + v), lag(a, u, v), `lag ${u},${v}`);
   close(total(output), total(a) ** 2, "the sum of all lags");
@@ -83,7 +84,7 @@ const caseOf = (size: number): Case<Matrix[], Matrix[]> => ({
 export const autocorrelation: Workload = {
   name: "autocorrelation",
   title: "Autocorrelation of N matrices of 100×100",
-  question: "How much does a pool gain where every task is long?",
+  question: "How much does a pool gain where every task is long, and how much does a better algorithm?",
   axis: "matrices",
-  cases: ({ quick }) => (quick ? [2, 30] : [1, 2, 4, 10, 30, 100]).map(caseOf),
+  cases: ({ quick }) => (quick ? [2, 10] : [1, 2, 4, 10, 30]).map(caseOf),
 };

@@ -63,7 +63,7 @@ const frequency = (a: Matrix, u: number, v: number): [number, number] => {
   return [re, im];
 };
 
-const energy = (a: Matrix): number => {
+const energy = (a: NdArray): number => {
   let sum = 0;
   for (let i = 0; i < a.shape[0]!; i++) for (let j = 0; j < a.shape[1]!; j++) sum += a.get(i, j) ** 2;
   return sum;
