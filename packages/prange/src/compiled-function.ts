@@ -80,8 +80,8 @@ export class CompiledFunction {
       lost = error instanceof LostThread;
       throw explain(error, specialisation.program.sites, this.#label);
     } finally {
-      letGo();
       finish(specialisation, marshalled, lost);
+      if (!lost) letGo();
     }
   }
 
@@ -104,8 +104,11 @@ function resultOf({ program }: Specialisation, value: number | undefined): unkno
 function finish(specialisation: Specialisation, marshalled: Marshalled, lost: boolean): void {
   specialisation.calls++;
   specialisation.bytesIn += marshalled.bytesIn;
-  // As in JavaScript, what was written before an error stays written.
-  specialisation.bytesOut += marshalled.copyBack();
-  // Helpers of a dead leader may still be writing there: that memory is given up, which is safe.
-  if (!lost) marshalled.release();
+  try {
+    // As in JavaScript, what was written before an error stays written.
+    specialisation.bytesOut += marshalled.copyBack();
+  } finally {
+    // Helpers of a dead leader may still be writing there: that memory is given up, which is safe.
+    if (!lost) marshalled.release();
+  }
 }

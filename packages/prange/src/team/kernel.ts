@@ -16,7 +16,7 @@ export interface KernelCode {
   readonly mathImports: readonly string[];
 }
 
-export type Region = (lo: number, hi: number, frame: number, partial: number, scratch: number) => void;
+export type RegionBody = (lo: number, hi: number, frame: number, partial: number, scratch: number) => void;
 export type Combine = (frame: number, partial: number) => void;
 export type Main = (frame: number, scratch: number, ...flat: number[]) => number | undefined;
 export type Fork = (kernel: LoadedKernel, loop: number, lo: number, hi: number, frame: number) => void;
@@ -30,7 +30,7 @@ export interface LoadedKernel {
   readonly partialBytes: number;
   readonly main: Main;
   /** The parallel loops. */
-  readonly regions: readonly Region[];
+  readonly regions: readonly RegionBody[];
   /** For each of them, how a partial joins the frame; undefined where nothing is reduced. */
   readonly combines: readonly (Combine | undefined)[];
 }
@@ -112,7 +112,7 @@ function load(address: number, fork: Fork): LoadedKernel {
     scratchBytes: header[SCRATCH_BYTES]!,
     partialBytes: header[PARTIAL_BYTES]!,
     main: exports.main as Main,
-    regions: loops.map((loop) => exports[`region${loop}`] as Region),
+    regions: loops.map((loop) => exports[`region${loop}`] as RegionBody),
     combines: loops.map((loop) => exports[`combine${loop}`] as Combine | undefined),
   };
   return kernel;
