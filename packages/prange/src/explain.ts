@@ -1,8 +1,7 @@
 // What a user is told of a failure in compiled code: an error of the documented classes, with the source line.
 
 import { WorkerExitError } from "@mp/pool";
-import { failureMessage } from "./compiler/failure-message.ts";
-import type { Site } from "./compiler/program.ts";
+import { failureMessage, type Site } from "./compiler/index.ts";
 import { LostThread, SiteFailure } from "./team/failure.ts";
 
 /**

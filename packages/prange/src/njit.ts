@@ -6,7 +6,7 @@ import { type Diagnostics, diagnose } from "./diagnostics.ts";
 import { completeOptions, type NjitOptions } from "./options.ts";
 
 /** The original function behind a compiled one, under this name: what another compilation calls instead. */
-export const implementation: unique symbol = Symbol.for("mp.njit") as never;
+const implementation: unique symbol = Symbol.for("mp.njit") as never;
 
 /** A function that can be compiled, and called with any arguments. */
 export type AnyFunction = (...args: never[]) => unknown;
@@ -70,7 +70,7 @@ Object.defineProperty(njit, portable, {
 });
 
 /** How a compiled function does what it can do. */
-export interface Presentation {
+interface Presentation {
   portable(): PortableForm;
   call(args: readonly unknown[]): unknown;
   async(args: readonly unknown[]): Promise<unknown>;

@@ -7,7 +7,7 @@ import { MAX_THREADS } from "./team/control.ts";
 import { Team } from "./team/team.ts";
 
 /** This thread's runtime. */
-export interface Runtime {
+interface Runtime {
   readonly settings: Settings;
   /** Threads at most, this one included. */
   readonly maximum: number;

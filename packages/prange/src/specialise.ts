@@ -59,7 +59,7 @@ function elementOf(value: object): ElementType | undefined {
 }
 
 /** The name of a type in a signature. */
-export function typeName(type: ArgType): string {
+function typeName(type: ArgType): string {
   switch (type.kind) {
     case "scalar":
       return type.type === "bool" ? "boolean" : "number";

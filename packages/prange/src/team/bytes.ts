@@ -3,7 +3,7 @@
 import { heap, words } from "@mp/sync/internal";
 
 /** A piece of the heap. */
-export interface Placed {
+interface Placed {
   readonly address: number;
   readonly length: number;
 }

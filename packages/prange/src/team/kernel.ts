@@ -16,10 +16,10 @@ export interface KernelCode {
   readonly mathImports: readonly string[];
 }
 
-export type RegionBody = (lo: number, hi: number, frame: number, partial: number, scratch: number) => void;
-export type Combine = (frame: number, partial: number) => void;
-export type Main = (frame: number, scratch: number, ...flat: number[]) => number | undefined;
-export type Fork = (kernel: LoadedKernel, loop: number, lo: number, hi: number, frame: number) => void;
+type RegionBody = (lo: number, hi: number, frame: number, partial: number, scratch: number) => void;
+type Combine = (frame: number, partial: number) => void;
+type Main = (frame: number, scratch: number, ...flat: number[]) => number | undefined;
+type Fork = (kernel: LoadedKernel, loop: number, lo: number, hi: number, frame: number) => void;
 
 /** A kernel that this thread can run. */
 export interface LoadedKernel {

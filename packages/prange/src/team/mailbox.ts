@@ -21,9 +21,9 @@ const LINE = 64;
 const BYTES = 48 * Int32Array.BYTES_PER_ELEMENT;
 
 /** OUTCOME of a call that returned nothing, returned a number, or threw. */
-export const RETURNED = 0;
-export const RETURNED_NUMBER = 1;
-export const THREW = 2;
+const RETURNED = 0;
+const RETURNED_NUMBER = 1;
+const THREW = 2;
 
 /** What a leader is told when it starts. */
 export interface LeaderData {
