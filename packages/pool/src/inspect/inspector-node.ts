@@ -101,6 +101,10 @@ class NodeInspector implements Inspector {
     return source;
   }
 
+  modules(): Iterable<Script> {
+    return this.#byUrl.values();
+  }
+
   /** A module is loaded after all that it imports: whoever asks for one of these has been listed, and it with them. */
   scriptAt(url: string): Script | undefined {
     return this.#byUrl.get(url);

@@ -26,6 +26,8 @@ export interface Inspection {
 export interface Inspector {
   inspect(fn: AnyFunction): Inspection;
   sourceOf(script: Script): string;
+  /** The modules that are loaded, as far as is known. */
+  modules(): Iterable<Script>;
   /** The script that was loaded from a URL, as far as is known. */
   scriptAt(url: string): Script | undefined;
 }

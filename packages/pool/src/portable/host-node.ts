@@ -4,6 +4,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { builtinModules, createRequire, isBuiltin } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Host } from "./host.ts";
+import { resolvePackage } from "./resolve-package.ts";
 
 /** A CommonJS module as `require.cache` has it. */
 interface CommonModule {
@@ -95,7 +96,8 @@ export const host: Host = {
   importFrom: (specifier, parent) => {
     if (/^\.{0,2}\//.test(specifier)) return import(/* @vite-ignore */ fileFrom(specifier, parent));
     if (isBuiltin(specifier) || /^[a-z]{2,}:/.test(specifier)) return import(/* @vite-ignore */ specifier);
-    return importAs(specifier, parent);
+    const url = resolvePackage(specifier, parent);
+    return url === undefined ? importAs(specifier, parent) : import(/* @vite-ignore */ url);
   },
   requireModule: (url) => createRequire(url)(pathOf(url)),
   requireOf: (url) => createRequire(url),
@@ -105,20 +107,14 @@ export const host: Host = {
     return module && { exports: module.exports, reaches: (other) => leadsTo(module, pathOf(other), new Set()) };
   },
   resolve: (specifier, parent) => {
-    if (/^(node|data|https?):/.test(specifier)) return undefined;
+    if (isBuiltin(specifier) || /^(data|https?):/.test(specifier) || !parent.startsWith("file:")) return undefined;
     if (/^(\.{0,2}\/|file:)/.test(specifier)) {
       const { href, pathname } = new URL(specifier, parent);
       const path = fileURLToPath(new URL(pathname, href));
       const found = spellings(path).find((candidate) => existsSync(candidate));
       return found && pathToFileURL(found).href;
     }
-    try {
-      const found = createRequire(parent).resolve(specifier);
-      return found.startsWith("/") || /^[a-z]:/i.test(found) ? pathToFileURL(found).href : undefined;
-    } catch {
-      // Only for `import`, or not there at all; nobody resolves the program's own entry by such a name.
-      return undefined;
-    }
+    return resolvePackage(specifier, parent);
   },
   exists: (url) => existsSync(pathOf(url.replace(/[?#].*$/, ""))),
   builtinCount: () => (process as { moduleLoadList?: string[] }).moduleLoadList?.length ?? 0,

@@ -79,6 +79,9 @@ export const recipeOf = (fn: AnyFunction, closure: Closure | undefined): Recipe 
   };
 };
 
+/** esbuild's helper, which a page cannot look up: it gives a function the name that it had before it was minified. */
+const keepName = (target: AnyFunction): AnyFunction => target;
+
 const findVariable = (
   { name, offset }: Use,
   closure: Closure | undefined,
@@ -88,6 +91,7 @@ const findVariable = (
   const found = closure?.find(name, line ?? offset);
   if (found !== undefined) return found;
   if (isOwnGlobal(name)) return { value: (globalThis as Record<string, unknown>)[name], fixed: false, from: undefined };
+  if (closure === undefined && name === "__name") return { value: keepName, fixed: true, from: undefined };
   // What is neither there nor here is a ReferenceError when it is reached, as it would be without a pool.
   if (closure !== undefined || name in globalThis) return undefined;
   throw new CaptureError(

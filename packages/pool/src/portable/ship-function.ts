@@ -1,12 +1,14 @@
 // How functions, classes and namespaces become parts of a message.
 
 import { type PortableForm, portable } from "@mp/sync";
-import { host } from "#platform";
+import { host, openInspector } from "#platform";
 import { CaptureError } from "../errors.ts";
 import type { AnyFunction } from "../inspect/any-function.ts";
 import { bindingOf } from "../inspect/bind.ts";
-import { type Closure, lookAt } from "../inspect/closure.ts";
+import { type Closure, lookAt, type Variable } from "../inspect/closure.ts";
 import { isNative } from "../inspect/function-source.ts";
+import type { Script } from "../inspect/inspector.ts";
+import { belongsToEntry } from "./entry.ts";
 import type { Part } from "./forms.ts";
 import type { FunctionShipper, GraphBuilder, LivePart, Place } from "./graph-builder.ts";
 import { builtinExport, globalValue, packageExport } from "./identities.ts";
@@ -15,7 +17,7 @@ import { isOwnPackage } from "./loading.ts";
 import { moduleTaskPart } from "./module-task.ts";
 import { tokenOf } from "./origins.ts";
 import { type Capture, type Recipe, recipeOf, where } from "./recipe.ts";
-import { referenceTo } from "./reference.ts";
+import { packageReferenceTo, referenceTo } from "./reference.ts";
 import { checkCompile } from "./revive-code.ts";
 import { member } from "./walk.ts";
 
@@ -57,7 +59,7 @@ const placeless = (fn: AnyFunction): Part | undefined =>
 
 const moduleExport = (fn: AnyFunction, closure: Closure): Part | undefined => {
   const url = closure.facts?.script.url;
-  return url?.startsWith("node:") ? builtinExport(fn) : referenceTo(fn, closure);
+  return url?.startsWith("node:") ? builtinExport(fn) : (referenceTo(fn, closure) ?? packageReferenceTo(fn, closure));
 };
 
 /** A function that another package has made: what it was made of travels, other functions included, and it is made again. */
@@ -126,16 +128,34 @@ const capture = (
     for (const name of use.members) members[name] = namespaceMember(value, name, builder, place);
     return builder.add({ kind: "members", members });
   }
-  if (from === undefined || script === undefined) return captured(value, builder, place);
+  const target = from && script && importOf(from, script);
+  if (target === undefined) return captured(value, builder, place);
+  // A function is imported there as it was here, not copied with all that it uses.
+  if (typeof value === "function" && !isElsewhere(value)) return builder.add(target);
   return builder.attempt(
     () => captured(value, builder, place),
-    (error) => {
-      // What cannot be sent can be imported there, as it was here.
-      const target = host.resolve(from.specifier, script.url);
-      if (target !== undefined && target === host.entry()) throw error;
-      return builder.add({ kind: "import", specifier: from.specifier, parent: script.url, name: from.name });
-    },
+    // What cannot be sent can be imported.
+    () => builder.add(target),
   );
+};
+
+/** The part of an import, as a module other than the entry may make it. */
+const importOf = ({ specifier, name }: NonNullable<Variable["from"]>, script: Script): Part | undefined => {
+  const url = host.resolve(specifier, script.url);
+  if (url === undefined) return { kind: "import", specifier, parent: script.url, name };
+  const target = openInspector()?.scriptAt(url);
+  if (url === host.entry() || (target !== undefined && belongsToEntry(target))) return undefined;
+  return { kind: "export", url, name, loader: "import" };
+};
+
+/** Whether a function has a place of its own where every worker finds it. */
+const isElsewhere = (fn: AnyFunction): boolean => {
+  const before = known.get(fn);
+  if (before !== undefined) return "part" in before;
+  const closure = lookAt(fn);
+  const part = placeless(fn) ?? (closure && !closure.bound ? moduleExport(fn, closure) : undefined);
+  if (part !== undefined) remember(fn, part);
+  return part !== undefined;
 };
 
 /** One of node's modules is that module there: `import os from "node:os"` gives a plain object of functions. */
