@@ -17,20 +17,6 @@ export const sameNumbers = (actual: ArrayLike<number>, expected: ArrayLike<numbe
   return undefined;
 };
 
-/** Each number must be within `tolerance` of the expected one, relative to the largest expected magnitude. */
-export const closeNumbers = (actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): Complaint => {
-  if (actual.length !== expected.length) return `expected ${expected.length} numbers, got ${actual.length}`;
-  let scale = 0;
-  for (let index = 0; index < expected.length; index++) scale = Math.max(scale, Math.abs(expected[index]!));
-  for (let index = 0; index < expected.length; index++) {
-    // Written so that a NaN on either side counts as a difference.
-    if (!(Math.abs(actual[index]! - expected[index]!) <= tolerance * scale)) {
-      return `at ${index}: expected ${expected[index]} within ${tolerance} of ${scale}, got ${actual[index]}`;
-    }
-  }
-  return undefined;
-};
-
 /** The first complaint of many comparisons, with its place. */
 export const firstComplaint = (complaints: Iterable<Complaint>, what: string): Complaint => {
   let index = 0;

@@ -15,6 +15,8 @@ export interface Run<R> {
   check?(result: R): Complaint;
   /** Run it once before the run that is timed, so that what is compiled and loaded at first use is there. @default false */
   warm?: boolean;
+  /** Not the same work as the reference: its time is not compared. @default false */
+  aside?: boolean;
   /** Later rows say how many times as fast as this one they are. @default false */
   reference?: boolean;
 }
@@ -39,7 +41,15 @@ export class Stage {
   }
 
   /** Runs, times, checks and writes one row; returns the result unless it is wrong. A run that throws is a wrong answer. */
-  async measure<R>({ label, run, show, check, warm = false, reference = false }: Run<R>): Promise<R | undefined> {
+  async measure<R>({
+    label,
+    run,
+    show,
+    check,
+    warm = false,
+    aside = false,
+    reference = false,
+  }: Run<R>): Promise<R | undefined> {
     let start = performance.now();
     let result: R;
     try {
@@ -55,7 +65,8 @@ export class Stage {
     }
     const time = performance.now() - start;
     const complaint = check?.(result);
-    const ratio = this.#referenceTime === undefined ? undefined : formatRatio(this.#referenceTime / time);
+    const compared = this.#referenceTime !== undefined && !aside;
+    const ratio = compared ? formatRatio(this.#referenceTime! / time) : undefined;
     if (reference) this.#referenceTime = time;
     const mark = complaint ? "wrong" : check ? "right" : "reference";
     this.page.row({ mark, label, result: show(result), time: formatDuration(time), ratio });

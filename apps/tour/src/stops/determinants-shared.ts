@@ -12,6 +12,7 @@ export const visit = async (stage: Stage): Promise<void> => {
   await visitPooled(stage, randomTensor(10, 10_000), determinantsShared);
   await stage.measure({
     label: "a worker's write is seen here",
+    aside: true,
     run: () => isWrittenByWorker(sharedNdarray("float64", [10, 10, 1])),
     show: (seen) => (seen ? "yes: there is one tensor" : "no"),
     check: (seen) => (seen ? undefined : "what a worker wrote into shared memory did not arrive"),

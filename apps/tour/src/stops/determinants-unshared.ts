@@ -13,6 +13,7 @@ export const visit = async (stage: Stage): Promise<void> => {
   await visitPooled(stage, randomTensor(10, 10_000), determinantsUnshared);
   await stage.measure({
     label: "a worker's write is seen here",
+    aside: true,
     run: () => isWrittenByWorker(randomTensor(10, 1)),
     show: (seen) => (seen ? "yes" : "no: it was sent a copy"),
     check: (seen) => (seen ? "an array that is not shared was written from another thread" : undefined),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closeNumbers, firstComplaint, sameNumber, sameNumbers } from "../../src/harness/compare.ts";
+import { firstComplaint, sameNumber, sameNumbers } from "../../src/harness/compare.ts";
 
 describe("sameNumbers", () => {
   it("finds no fault with the same numbers, NaN included", () => {
@@ -13,18 +13,6 @@ describe("sameNumbers", () => {
 
   it("counts before it compares", () => {
     expect(sameNumbers([1, 2], [1, 2, 3])).toBe("expected 3 numbers, got 2");
-  });
-});
-
-describe("closeNumbers", () => {
-  it("measures a difference by the largest number expected", () => {
-    expect(closeNumbers([1e6, 1e-9], [1e6, 0], 1e-12)).toBeUndefined();
-    expect(closeNumbers([1e6, 1e-3], [1e6, 0], 1e-12)).toContain("at 1: expected 0");
-  });
-
-  it("takes no NaN for near anything", () => {
-    expect(closeNumbers([Number.NaN], [1], 1)).toContain("got NaN");
-    expect(closeNumbers([1], [Number.NaN], 1)).toContain("expected NaN");
   });
 });
 
