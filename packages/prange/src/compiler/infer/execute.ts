@@ -86,15 +86,23 @@ function executeReturn(inference: Inference, { value, span }: Return): void {
   inference.state = undefined;
 }
 
-/** Repeats `round`, which leads from a state at the loop's head to one at its end, until no head is new. */
+/**
+ * Repeats `round`, which leads from a state at the loop's head to one at its end, until no head is new.
+ *
+ * A loop inside another begins with the head that was found before, so that it takes one round and not all of them anew:
+ * nested loops would multiply. States only grow while an outer loop is repeated, so the earlier head is among the later ones.
+ */
 function untilStable(inference: Inference, loop: Loop | Count, round: () => void): State {
-  let head = inference.state;
+  let head = joinStates(inference.heads.get(loop), inference.state);
   for (let rounds = 0; ; rounds++) {
     inference.breaks.delete(loop.target);
     inference.continues.delete(loop.target);
     inference.state = head;
     round();
-    if (isWithinState(inference.state, head)) return head;
+    if (isWithinState(inference.state, head)) {
+      inference.heads.set(loop, head);
+      return head;
+    }
     head = rounds === 0 ? joinStates(head, inference.state) : widenStates(head, inference.state);
   }
 }

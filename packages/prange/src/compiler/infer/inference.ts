@@ -2,7 +2,7 @@
 
 import type { SourceText, Span } from "../../source-excerpt.ts";
 import { mistyped } from "../bind/context.ts";
-import type { Assign, BoundFunction, Call, Count, Expr, Stmt, Target, Update, Variable } from "../hir.ts";
+import type { Assign, BoundFunction, Call, Count, Expr, Loop, Stmt, Target, Update, Variable } from "../hir.ts";
 import type { Extent } from "./number-facts.ts";
 import { joinStates, type Known, type State } from "./state.ts";
 import { join, type Value } from "./value.ts";
@@ -50,6 +50,8 @@ export class Inference {
   readonly counterSteps = new Set<Expr>();
   readonly breaks = new Map<Target, State>();
   readonly continues = new Map<Target, State>();
+  /** What was last found to hold at the heads of loops. */
+  readonly heads = new Map<Loop | Count, State>();
   /** What holds at the present point. */
   state: State = new Map();
   result: Value | undefined;
