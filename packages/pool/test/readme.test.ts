@@ -7,6 +7,9 @@ import { afterAll, expect, it } from "vitest";
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const programs = [...readme.matchAll(/```ts\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/g)];
 
+/** Node 22 does not know `using`, which the programs use: there tsx translates them. */
+const flags = Number(process.versions.node.split(".")[0]) < 24 ? ["--import", "tsx"] : [];
+
 // Inside the package: its own name resolves there.
 const folder = mkdtempSync(new URL("./readme-", import.meta.url).pathname);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,7 +25,7 @@ it.each(programs.map(([, source, output], index) => ({ source: source!, output: 
     const path = `${folder}/program-${index}.ts`;
     writeFileSync(path, source);
     const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
-      execFile(process.execPath, ["--conditions=source", path], { timeout: 30_000 }, (_error, stdout, stderr) =>
+      execFile(process.execPath, ["--conditions=source", ...flags, path], { timeout: 30_000 }, (_error, stdout, stderr) =>
         resolve({ stdout, stderr }),
       );
     });
