@@ -42,8 +42,8 @@ export const isNamespace = (value: object): boolean =>
 const isGetterTable = (value: object): boolean => {
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
   let getters = 0;
-  for (const name of Object.keys(value)) {
-    const { get, set } = Object.getOwnPropertyDescriptor(value, name)!;
+  for (const name in value) {
+    const { get, set } = Object.getOwnPropertyDescriptor(value, name) ?? {};
     if (get !== undefined && set === undefined) getters += 1;
     else if (name !== "default") return false;
   }

@@ -28,8 +28,10 @@ export const contains = (
       return false;
   }
   if (value === null || seen.has(value)) return false;
-  seen.add(value);
   if (test(value)) return true;
+  // Rows of a table, points: what holds nothing deep leads nowhere and need not be remembered.
+  if (Object.getPrototypeOf(value) === Object.prototype && !holdsDeep(value)) return false;
+  seen.add(value);
   if (Array.isArray(value)) {
     for (const item of value) if (isDeep(item) && contains(item, test, seen)) return true;
     return false;
@@ -47,6 +49,11 @@ export const contains = (
     const item = (value as Record<string, unknown>)[key];
     if (isDeep(item) && contains(item, test, seen)) return true;
   }
+  return false;
+};
+
+const holdsDeep = (value: object): boolean => {
+  for (const key in value) if (isDeep((value as Record<string, unknown>)[key])) return true;
   return false;
 };
 
