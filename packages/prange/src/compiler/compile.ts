@@ -1,16 +1,18 @@
 // The stages in their order: parse and bind, find what is parallel, infer, look for races, lower, encode.
 
 import { locate } from "../source-excerpt.ts";
+import { integerParameters } from "./analyse/integer-parameters.ts";
 import { type ParallelLoop, parallelLoops } from "./analyse/parallel-loops.ts";
 import { refuseRaces } from "./analyse/races.ts";
 import { writtenArguments } from "./analyse/writes.ts";
 import { bind } from "./bind/bind-function.ts";
 import { diagnose } from "./diagnose.ts";
 import { encode } from "./encode/encode.ts";
+import type { BoundFunction } from "./hir.ts";
 import { infer } from "./infer/infer.ts";
 import { print } from "./ir/print.ts";
-import { lower, resultOf } from "./lower/lower.ts";
-import type { CompileRequest, Program, Reduction } from "./program.ts";
+import { type Form, lower, resultOf } from "./lower/lower.ts";
+import type { CompileRequest, Program, Reduction, Region } from "./program.ts";
 
 /**
  * Compiles a function for arguments of given types.
@@ -26,7 +28,10 @@ export function compile(request: CompileRequest): Program {
   // A loop behind `if (false)` is not compiled.
   const loops = found.filter(({ loop }) => instance.types.reached.has(loop));
   if (options.races === "error") for (const loop of loops) refuseRaces(instance, loop);
-  const module = lower(instance, loops, options);
+  const counts = integerParameters(instance);
+  const forms: Form[] = [{ instance, loops, counts: new Set() }];
+  if (counts.size > 0) forms.unshift({ instance: infer(bound, args, partials, counts), loops, counts });
+  const module = lower(forms, options);
   return {
     bytes: encode(module),
     frameBytes: module.frameBytes,
@@ -34,7 +39,7 @@ export function compile(request: CompileRequest): Program {
     partialBytes: module.partialBytes,
     result: resultOf(instance),
     writes: writtenArguments(instance, args.length),
-    regions: loops.map((loop) => ({ reductions: reductionsOf(loop), line: locate(bound.text, loop.loop.head).line })),
+    regions: forms.flatMap((form) => form.loops.map((loop) => regionOf(bound, loop))),
     sites: module.sites,
     mathImports: [
       ...new Set(module.imports.filter(({ name }) => name.startsWith("math_")).map(({ name }) => name.slice(5))),
@@ -42,6 +47,10 @@ export function compile(request: CompileRequest): Program {
     diagnostics: diagnose(bound, loops, options),
     wat: () => print(module),
   };
+}
+
+function regionOf(bound: BoundFunction, loop: ParallelLoop): Region {
+  return { reductions: reductionsOf(loop), line: locate(bound.text, loop.loop.head).line };
 }
 
 function reductionsOf({ reductions }: ParallelLoop): Reduction[] {

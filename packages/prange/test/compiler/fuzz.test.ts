@@ -35,7 +35,7 @@ function argumentsFor(next: () => number): Argument[] {
     Float32Array.from(many(LENGTH)),
     // Transposed and offset, so that strides matter.
     ndarray(Float64Array.from(many(LENGTH * LENGTH + 3)), [LENGTH, LENGTH], [1, LENGTH], 3),
-    value(),
+    next() < 0.5 ? Math.floor(next() * 6) : value(),
     next() < 0.5,
     new Float64Array(LENGTH),
   ];

@@ -122,7 +122,10 @@ describe("infer", () => {
 describe("lower", () => {
   it("uses 32-bit integers where they are the same, and checks only what is not proven", () => {
     const tree = bound("(a, b) => { for (let i = 0; i < a.length; i++) a[i] = b[i + 1] * 2; }");
-    const { functions } = lower(infer(tree, [array, array], new Map()), [], options);
+    const { functions } = lower(
+      [{ instance: infer(tree, [array, array], new Map()), loops: [], counts: new Set() }],
+      options,
+    );
     expect(functions.map((fn) => printFunction(fn)).join("\n")).toMatchInlineSnapshot(`
       "  (func $main (export "main") (param $frame i32) (param $scratch i32) (param $a.address i32) (param $a.length i32) (param $b.address i32) (param $b.length i32)
           (local $i i32)
@@ -162,14 +165,20 @@ describe("lower", () => {
 
   it("checks products of integers in 64 bits", () => {
     const tree = bound("(a, n) => { for (const i of range(9)) for (const j of range(n)) a[i * n + j] = 0; }");
-    const { functions } = lower(infer(tree, [array, number], new Map()), [], options);
+    const { functions } = lower(
+      [{ instance: infer(tree, [array, number], new Map()), loops: [], counts: new Set() }],
+      options,
+    );
     expect(printFunction(functions[0]!)).toContain("(f64.mul");
     const known = bound(
       "(a, b) => { const n = b.length; for (const i of range(n)) for (const j of range(n)) a[i * n + j] = 0; }",
     );
-    expect(printFunction(lower(infer(known, [array, array], new Map()), [], options).functions[0]!)).toContain(
-      "(i64.mul",
-    );
+    expect(
+      printFunction(
+        lower([{ instance: infer(known, [array, array], new Map()), loops: [], counts: new Set() }], options)
+          .functions[0]!,
+      ),
+    ).toContain("(i64.mul");
   });
 });
 
@@ -186,7 +195,9 @@ describe("encode", () => {
       body: [leave(op("f64.add", get(x), f64(0.5)))],
     };
     const bytes = encode({ imports: [], functions: [fn] });
-    expect(Buffer.from(bytes).toString("hex")).toMatchInlineSnapshot(`"0061736d0100000001060160017c017c02120103656e76066d656d6f727902030180800403020100070501016600000a11010f00200044000000000000e03fa00f0b"`);
+    expect(Buffer.from(bytes).toString("hex")).toMatchInlineSnapshot(
+      `"0061736d0100000001060160017c017c02120103656e76066d656d6f727902030180800403020100070501016600000a11010f00200044000000000000e03fa00f0b"`,
+    );
     expect(WebAssembly.validate(bytes)).toBe(true);
   });
 

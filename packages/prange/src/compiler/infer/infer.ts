@@ -5,16 +5,22 @@ import type { BoundFunction, Variable } from "../hir.ts";
 import type { ArgType } from "../program.ts";
 import { execute } from "./execute.ts";
 import { Inference, type Instance, type ParallelLoops } from "./inference.ts";
-import { anyI32, anyNumber, integers, isI32, MAX_I32, type NumberFacts } from "./number-facts.ts";
+import { anyI32, anyNumber, integers, isI32, MAX_I32, MAX_LENGTH, type NumberFacts } from "./number-facts.ts";
 import { boolean, nothing, type Value } from "./value.ts";
 
 /**
  * Infers `root` for arguments of types `args`.
  *
  * @param parallel - the loops of `root` that become regions
+ * @param counts - the parameters that are integers of `[0, MAX_LENGTH]`
  * @throws TypingError or UnsupportedError, in whichever function the problem is
  */
-export function infer(root: BoundFunction, args: readonly ArgType[], parallel: ParallelLoops): Instance {
+export function infer(
+  root: BoundFunction,
+  args: readonly ArgType[],
+  parallel: ParallelLoops,
+  counts: ReadonlySet<number> = new Set(),
+): Instance {
   const instances = new Map<BoundFunction, Map<string, Instance>>();
   const instantiate = (callee: BoundFunction, values: readonly Value[]): Instance => {
     const parameters = values.map((value, index) => generalise(value, index));
@@ -32,7 +38,9 @@ export function infer(root: BoundFunction, args: readonly ArgType[], parallel: P
     execute(inference, bound.body);
     return { bound, parameters, types: inference, result: resultOf(inference, bound) };
   };
-  const parameters = root.parameters.map((variable, index) => parameterValue(root, variable, args[index], index));
+  const parameters = root.parameters.map((variable, index) =>
+    counts.has(index) ? integers(0, MAX_LENGTH) : parameterValue(root, variable, args[index], index),
+  );
   return inferOne(root, parameters, parallel);
 }
 

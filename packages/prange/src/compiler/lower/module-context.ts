@@ -23,6 +23,7 @@ export class ModuleContext implements IrModule {
   readonly #helpers = new Map<string, DefinedFunction>();
   readonly #instances = new Map<Instance, DefinedFunction>();
   readonly #siteIndices = new Map<string, number>();
+  #nextScratch = 0;
   #scratchBytes = 0;
   #frameBytes = 0;
   #partialBytes = 0;
@@ -54,13 +55,19 @@ export class ModuleContext implements IrModule {
     this.#partialBytes = Math.max(this.#partialBytes, bytes);
   }
 
+  /** Begins another form of the program: only one of them runs, so they use the same memory. */
+  startForm(): void {
+    this.#nextScratch = 0;
+  }
+
   /**
-   * Reserves memory for a local array. Every array of the program has its own: no function is active twice in a thread,
+   * Reserves memory for a local array. Every array of a form has its own: no function is active twice in a thread,
    * because none calls itself, and `main` may run on the thread that runs its regions.
    */
   allocate(bytes: number): number {
-    const offset = this.#scratchBytes;
-    this.#scratchBytes += Math.ceil(bytes / 16) * 16;
+    const offset = this.#nextScratch;
+    this.#nextScratch += Math.ceil(bytes / 16) * 16;
+    this.#scratchBytes = Math.max(this.#scratchBytes, this.#nextScratch);
     return offset;
   }
 

@@ -12,9 +12,10 @@ export class ParallelPlan {
   readonly #regions = new Map<Count, PlannedRegion>();
   readonly #reduced = new Set<Variable>();
 
-  constructor(loops: readonly ParallelLoop[]) {
+  /** @param first - the number of the first region */
+  constructor(loops: readonly ParallelLoop[], first: number) {
     for (const [index, loop] of loops.entries()) {
-      this.#regions.set(loop.loop, { ...loop, index });
+      this.#regions.set(loop.loop, { ...loop, index: first + index });
       for (const variable of loop.reductions.keys()) this.#reduced.add(variable);
     }
   }

@@ -149,7 +149,7 @@ class Generator {
     const counted: Names = { ...names, indices: [...outer.indices, counter] };
     const stop = 1 + Math.floor(this.#random() * LENGTH);
     const body = (inside: Names) => this.#block(inside, depth - 1, deeper);
-    switch (this.#pick(["for", "for", "down", "range", "while", "do", "bounded"])) {
+    switch (this.#pick(["for", "for", "down", "range", "while", "do", "bounded", "counted"])) {
       case "for":
         return [
           `${indent}${label}: for (let ${counter} = ${this.#pick(["0", "1"])}; ${counter} < ${stop}; ${this.#pick([`${counter}++`, `${counter} += 2`])}) {`,
@@ -165,6 +165,13 @@ class Generator {
       case "range":
         return [
           `${indent}${label}: for (const ${counter} of ${this.#pick(["range", "prange"])}(${stop})) {`,
+          ...body(counted),
+          `${indent}}`,
+        ];
+      case "counted":
+        // A bound that may be a count: then there is another form of the program for it.
+        return [
+          `${indent}${label}: for (let ${counter} = 0; ${counter} < n && ${counter} < ${stop}; ${counter}++) {`,
           ...body(counted),
           `${indent}}`,
         ];
