@@ -2,6 +2,7 @@
 
 import { BrokenPoolError, InitializerError, WorkerExitError } from "../errors.ts";
 import type { ThreadExit } from "../platform/types.ts";
+import { withSite } from "./site.ts";
 import type { Task } from "./task.ts";
 import type { WorkerHandle } from "./worker-handle.ts";
 
@@ -15,12 +16,13 @@ const reason = ({ exitCode, error }: ThreadExit): string => {
 export const taskDeath = (worker: WorkerHandle, task: Task, exit: ThreadExit, running: boolean): WorkerExitError => {
   const name = task.fn.name;
   const when = running ? `while running ${name}` : `after running ${name}, before its result was sent`;
-  return new WorkerExitError(`Pool: ${worker.name} died ${when} (${reason(exit)}); ${remedy(exit)}`, {
+  const error = new WorkerExitError(`Pool: ${worker.name} died ${when} (${reason(exit)}); ${remedy(exit)}`, {
     exitCode: exit.exitCode,
     workerId: worker.id,
     task: name,
     cause: exit.error,
   });
+  return withSite(error, task.site);
 };
 
 const remedy = ({ error }: ThreadExit): string => {

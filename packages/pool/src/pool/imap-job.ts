@@ -111,6 +111,10 @@ class ImapJob<R> implements ResultSource {
 
   #submit(items: unknown[]): void {
     const { site, limits } = this.#request;
+    if (this.#scheduler.state === "stopped") {
+      this.#giveUp(this.#scheduler.refusal("Pool.imap"));
+      return;
+    }
     const chunk = this.#addChunk();
     let task: Task;
     const over = (values: ArrayLike<unknown>, failure?: { error: unknown }): void => {

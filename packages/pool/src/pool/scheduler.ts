@@ -91,12 +91,17 @@ export class Scheduler {
     return new PoolStateError(`${where}: the pool is closed; make the call before close(), or a new Pool`);
   }
 
-  /** Queues a task. */
+  /** Queues a task. Of a closed pool, only an iteration that began before may have one still. */
   queue(task: Task): void {
     if (this.#pending === 0) for (const worker of this.#workers) worker.thread.ref();
     this.#pending += 1;
     task.fn.users += 1;
+    if (this.#state.kind === "stopped") {
+      this.fail(task, this.#state.reason(task));
+      return;
+    }
     this.#queue.push(task);
+    this.#replace(); // the workers may have gone home already
     this.#flushSoon();
   }
 

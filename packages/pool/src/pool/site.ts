@@ -37,5 +37,12 @@ export class Sites {
   }
 }
 
+/** Puts the frames of the site below those of an error that the pool has made. */
+export const withSite = <E extends Error>(error: E, site: Site): E => {
+  const below = frames(site);
+  if (below) error.stack = `${error.stack}\n    --- called from ---\n${below}`;
+  return error;
+};
+
 /** The frames of a site, without the first line of its stack. */
 export const frames = ({ stack }: Site): string | undefined => stack?.slice(stack.indexOf("\n") + 1);

@@ -32,6 +32,7 @@ describe("a task that ends its worker", () => {
       const error = await dead;
       expect(error).toBeInstanceOf(WorkerExitError);
       expect(error).toMatchObject({ exitCode, task: "leave", workerId: expect.any(Number) });
+      expect((error as Error).stack).toContain("deaths.test");
       const squares = Array.from({ length: 20 }, (_, index) => index * index);
       expect(await Promise.all(before)).toEqual(squares);
       expect(await Promise.all(after)).toEqual(squares);

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { Pool, PoolStateError, TimeoutError } from "../../src/index.ts";
+import { collect } from "../support/collect.ts";
 
 const square = (x: number) => x * x;
 const any = (value: unknown) => value as never;
@@ -84,6 +85,15 @@ describe("close", () => {
     for (const { status } of pool.stats().workers) expect(status).toBe("dead");
   });
 
+  it("lets an iteration that has begun come to its end, however late", async () => {
+    const pool = new Pool(1);
+    const results = pool.imap(square, [1, 2, 3, 4, 5, 6, 7, 8], { buffersize: 1 });
+    expect((await results.next()).value).toBe(1);
+    pool.close();
+    await pool.join();
+    expect(await collect(results)).toEqual([4, 9, 16, 25, 36, 49, 64]);
+  });
+
   it("twice is once", async () => {
     const pool = new Pool(1);
     pool.close();
@@ -105,6 +115,17 @@ describe("terminate", () => {
     await pool.terminate();
     await pool.join();
     await expect(pool.apply(square, [1])).rejects.toThrow(/terminated/);
+  });
+
+  it("ends an iteration with PoolStateError, though its input has no end", async () => {
+    const pool = new Pool(1);
+    function* naturals() {
+      for (let index = 0; ; index += 1) yield index;
+    }
+    const results = pool.imap(square, naturals());
+    expect((await results.next()).value).toBe(0);
+    await pool.terminate();
+    await expect(collect(results)).rejects.toThrow(PoolStateError);
   });
 
   it("after close ends what is still running", async () => {
