@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { resolvePackage } from "../../src/portable/resolve-package.ts";
+import { resolvePackage } from "../../src/portable/resolve-package-node.ts";
 import { makeProject } from "./support/project.ts";
 
 const node = async (folder: string, ...args: string[]): Promise<string> => {
