@@ -2,7 +2,7 @@
 
 import { mistyped } from "../bind/context.ts";
 import type { Assign, Update, Variable } from "../hir.ts";
-import { arithmetic, bitwise } from "../infer/arithmetic-facts.ts";
+import { combine } from "../infer/combine.ts";
 import { exactly, MAX_I32, MIN_I32, type NumberFacts } from "../infer/number-facts.ts";
 import { after, get, i32, op, set, tee, when } from "../ir/build.ts";
 import type { Ir, IrStatement } from "../ir/ir.ts";
@@ -20,8 +20,6 @@ import type { ScalarStorage } from "./storage.ts";
 interface Computed {
   /** To be executed first. */
   readonly before: readonly IrStatement[];
-  /** What the target was before, for an update. */
-  readonly old: Num | undefined;
   readonly value: Num;
   store(value: Num): IrStatement;
 }
@@ -101,26 +99,25 @@ function compute(context: FunctionContext, expression: Assign | Update, options:
   if (target.kind === "read") {
     const storage = scalar(context, target.variable);
     const store = (value: Num) => setScalar(storage, value);
-    if (plain) return { before: [], old: undefined, value: lowerNumber(context, expression.value), store };
+    if (plain) return { before: [], value: lowerNumber(context, expression.value), store };
     const [before, old] = hold(readScalar(context, storage, context.factsOf(target)), options);
-    return { before, old, value: operate(context, expression, old), store };
+    return { before, value: operate(context, expression, old), store };
   }
   const place = lowerPlace(context, target);
   if (plain && !options.holdPlace) {
     const value = lowerNumber(context, expression.value);
-    return { before: [], old: undefined, value, store: (number) => storePlace(place, number) };
+    return { before: [], value, store: (number) => storePlace(place, number) };
   }
   const address = context.local("i32", "address");
   const held: Place = { ...place, address: get(address) };
   const store = (number: Num) => storePlace(held, number);
   if (plain) {
     const value = lowerNumber(context, expression.value);
-    return { before: [set(address, place.address)], old: undefined, value, store };
+    return { before: [set(address, place.address)], value, store };
   }
   const [before, old] = hold(loadAt(context.module, place.element, get(address), place.offset), options);
   return {
     before: [set(address, place.address), ...before],
-    old,
     value: operate(context, expression, old),
     store,
   };
@@ -135,22 +132,8 @@ function hold(old: Num, { onOld }: ComputeOptions): [IrStatement[], Num] {
 function operate(context: FunctionContext, expression: Assign | Update, old: Num): Num {
   const operator = expression.kind === "update" ? (expression.op === "++" ? "+" : "-") : expression.op!;
   const value = expression.kind === "update" ? constant(1) : lowerNumber(context, expression.value);
-  const facts = guarded(context, expression, results(operator, old.facts, value.facts));
+  const facts = guarded(context, expression, combine(operator, old.facts, value.facts));
   return lowerBinary(context, operator, old, value, facts);
-}
-
-function results(operator: NonNullable<Assign["op"]>, a: NumberFacts, b: NumberFacts): NumberFacts {
-  switch (operator) {
-    case "+":
-    case "-":
-    case "*":
-    case "/":
-    case "%":
-    case "**":
-      return arithmetic(operator, a, b);
-    default:
-      return bitwise(operator, a, b);
-  }
 }
 
 function guarded(context: FunctionContext, expression: Assign | Update, facts: NumberFacts): NumberFacts {
