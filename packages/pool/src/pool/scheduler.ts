@@ -21,7 +21,7 @@ import type { WorkerPlan } from "./worker-plan.ts";
 const startDeathsInARow = 3;
 
 /** Milliseconds that a task which was given up has to heed `currentTask().signal` before its worker is replaced. */
-export const graceMilliseconds = 500;
+const graceMilliseconds = 500;
 
 /** Dead workers that `stats()` still tells of. */
 const keptPast = 64;

@@ -30,7 +30,7 @@ export interface Batch {
   heard: number;
 }
 
-export interface WorkerTimes {
+interface WorkerTimes {
   /** Wall clock's milliseconds. */
   readonly created: number;
   started: number | undefined;
@@ -122,6 +122,12 @@ export class WorkerHandle {
   forgetBatch(batch: Batch): void {
     this.batches.delete(batch.number);
     this.remaining += batch.tasks.length;
+  }
+
+  /** Whether it has begun a batch that it has not answered whole; otherwise it is idle, or still reading. */
+  get running(): boolean {
+    for (const batch of this.batches.values()) if (begun(this.claims, batch.slot) > 0) return true;
+    return false;
   }
 
   /** Tasks of `batch` that the worker has not begun; all of a solo batch are out of reach once sent. */

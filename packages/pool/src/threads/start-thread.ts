@@ -23,7 +23,7 @@ export interface TalkingThread extends Thread {
   post(message: unknown, transfer?: readonly Transferable[]): void;
 }
 
-export interface LaunchOptions {
+interface LaunchOptions {
   name: string;
   module: string | undefined;
   entry: string;
