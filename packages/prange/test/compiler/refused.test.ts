@@ -60,6 +60,7 @@ const refusals: Refusal[] = [
   ["UnsupportedError", "(a) => a?.length", [a], "?. is not compiled"],
   ["UnsupportedError", "(x, y) => x in y", [1, 2], "in is not compiled"],
   ["UnsupportedError", "(n) => new Float64Array(n)[0]", [1], "a local array needs a constant length"],
+  ["UnsupportedError", "(n) => new Uint8Array(1e9)[0]", [1], "a local array of 1000000000 elements is too large"],
   ["UnsupportedError", "(n) => new Date()", [1], "only typed arrays are made in compiled code"],
   ["UnsupportedError", "(a) => Float64Array(3)", [a], "Float64Array is called without new"],
   ["UnsupportedError", "(a) => a.fill(0)", [a], ".fill of an array of float64 is not compiled"],

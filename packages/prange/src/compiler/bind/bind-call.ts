@@ -111,6 +111,14 @@ export function bindNew(context: BindContext, scope: Scope, syntax: NewExpressio
       "Write a number that is large enough, or pass the array as an argument.",
     );
   }
+  if (constant.value > MAX_LOCAL_LENGTH) {
+    unsupported(
+      context,
+      syntax,
+      `a local array of ${constant.value} elements is too large`,
+      "Every thread has memory for it all the time: pass a larger one as an argument.",
+    );
+  }
   return {
     kind: "new",
     span: { start: syntax.start, end: syntax.end },
@@ -118,6 +126,9 @@ export function bindNew(context: BindContext, scope: Scope, syntax: NewExpressio
     length: constant.value,
   };
 }
+
+/** Elements: 32 MiB of doubles. */
+const MAX_LOCAL_LENGTH = 2 ** 22;
 
 function zero(span: NewExpression): NumberLiteral {
   return { kind: "number", span, value: 0 };
