@@ -41,6 +41,8 @@ const env = {
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
 };
+// The tour runs on source in many short-lived workers; each would strip the same types again.
+if (name === "start") env.NODE_COMPILE_CACHE = join(root, ".cache", "node");
 if (toolchain.nodePackage) env.npm_config_nodedir = toolchain.nodePackage;
 const [command, args] = task(rest[0] === "--" ? rest.slice(1) : rest);
 // `npm run x -- pnpm …` is how a manifest and the lock file are brought together again, so it must not ask for both to agree.
