@@ -16,12 +16,12 @@ const root = dirname(import.meta.dirname ?? dirname(new URL(import.meta.url).pat
 const tasks = {
   start: (args) => [
     "node",
-    ["--conditions=source", "--disable-warning=ExperimentalWarning", "apps/tour/src/main.ts", ...args],
+    ["--conditions=@mp/source", "--disable-warning=ExperimentalWarning", "apps/tour/src/main.ts", ...args],
   ],
   test: (args) => ["node", ["scripts/test.mjs", ...args]],
   bench: (args) => [
     "node",
-    ["--conditions=source", "--disable-warning=ExperimentalWarning", "benchmarks/src/main.ts", ...args],
+    ["--conditions=@mp/source", "--disable-warning=ExperimentalWarning", "benchmarks/src/main.ts", ...args],
   ],
   x: ([tool, ...args]) => {
     if (tool === undefined) stop("npm run x: name a tool, for example `npm run x -- vitest run packages/sync`");

@@ -102,7 +102,7 @@ const steps = {
     return ci ? single(false, why) : { ...nothing(), skipped: 1, notes: [`skipped: ${why}`] };
   },
   tour: () =>
-    command(["node", "--conditions=source", "--disable-warning=ExperimentalWarning", "apps/tour/src/main.ts"]),
+    command(["node", "--conditions=@mp/source", "--disable-warning=ExperimentalWarning", "apps/tour/src/main.ts"]),
   docs: () => command(["pnpm", "--filter", "@mp/docs", "build"]),
   packed: () => checkPacked(root),
   size: () => command(["size-limit"]),

@@ -8,7 +8,7 @@ import { makeProject } from "./support/project.ts";
 
 const node = async (folder: string, ...args: string[]): Promise<string> => {
   const options = { cwd: folder, timeout: 50_000 };
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--conditions=source", ...args], options);
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--conditions=@mp/source", ...args], options);
   expect(stderr).toBe("");
   return stdout.trim();
 };

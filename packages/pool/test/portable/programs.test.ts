@@ -22,7 +22,7 @@ const tsx = pathToFileURL(require.resolve("tsx")).href;
 afterAll(() => rmSync(bundles, { recursive: true }));
 
 const run = async (file: string, ...flags: string[]): Promise<Record<string, unknown>> => {
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--conditions=source", ...flags, file], {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--conditions=@mp/source", ...flags, file], {
     cwd: here,
     timeout: 50_000,
   });
@@ -55,7 +55,7 @@ const bundle = async (name: string, options: object): Promise<string> => {
     entryPoints: [program],
     bundle: true,
     platform: "node",
-    conditions: ["source"],
+    conditions: ["@mp/source"],
     external: [],
     logLevel: "error",
     outfile,

@@ -22,7 +22,7 @@ interface Surroundings {
 /** Runs `test/fixtures/<name>` to its end. */
 export async function runProgram(name: string, { before, env }: Surroundings = {}): Promise<Ended> {
   const fixture = (file: string) => new URL(`../fixtures/${file}`, import.meta.url);
-  const flags = ["--conditions=source", ...(before === undefined ? [] : ["--import", fixture(before).href])];
+  const flags = ["--conditions=@mp/source", ...(before === undefined ? [] : ["--import", fixture(before).href])];
   const child = spawn(process.execPath, [...flags, fileURLToPath(fixture(name))], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ...env },
