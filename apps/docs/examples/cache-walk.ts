@@ -1,15 +1,17 @@
-// How far away memory is. Each number says where the next one lies, so that no step can begin before the last has ended.
+// How far away memory is. Each number says where the next one lies,
+// so that no step can begin before the last has ended.
 
-/** One round trip over all cache lines (64 bytes, 16 numbers) of so much memory, in random order. */
+/** A round trip, in random order, over all cache lines of so much memory. */
 const roundTrip = (bytes: number): Int32Array => {
-  const order = Uint32Array.from({ length: bytes / 64 }, (_, i) => i);
-  for (let i = order.length - 1; i > 0; i--) {
+  const lines = bytes / 64; // of 16 numbers each
+  const order = Uint32Array.from({ length: lines }, (_, i) => i);
+  for (let i = lines - 1; i > 0; i--) {
     const j = Math.floor(Math.random() * (i + 1));
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
   const next = new Int32Array(bytes / 4);
   order.forEach((line, i) => {
-    next[line * 16] = order[(i + 1) % order.length]! * 16;
+    next[line * 16] = order[(i + 1) % lines]! * 16;
   });
   return next;
 };

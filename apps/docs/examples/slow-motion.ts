@@ -1,4 +1,5 @@
-// A lost update in slow motion: events put the steps of two threads into the order that loses one.
+// A lost update in slow motion: events put the steps of two threads
+// into the order that loses one.
 
 import { Pool } from "@mp/pool";
 import { RawValue } from "@mp/shared";

@@ -1,4 +1,5 @@
-// Two threads each write one number and then read the other's. Can both miss what the other wrote?
+// Two threads each write one number and then read the other's.
+// Can both miss what the other wrote?
 
 import { Pool } from "@mp/pool";
 import { RawArray } from "@mp/shared";
