@@ -5,6 +5,7 @@ import { OverReleaseError } from "./errors.ts";
 import { Guarded, type WaitOptions } from "./guarded.ts";
 import { type Hold, letGo } from "./heap/blocks.ts";
 import { Kind } from "./heap/layout.ts";
+import { words } from "./heap/realm.ts";
 import { Arrival } from "./heap-object.ts";
 import { countOf, type Holder, holdersOf, makeRecord, recoverPermits } from "./permits.ts";
 import { portable } from "./portable.ts";
@@ -23,6 +24,10 @@ import {
 /** Python's SEM_VALUE_MAX. */
 const MOST = 2 ** 31 - 1;
 
+// The semaphores of which this thread has permits. It has them still when it forgets the object: the collector must not
+// take the record along, by which they are listed and recovered should the thread die.
+const held = new Set<Permits>();
+
 abstract class Permits extends Guarded {
   /** Keeps the record of this thread's permits; its token is not `this`, which the semaphore's own hold has. */
   readonly #record: Hold;
@@ -37,13 +42,14 @@ abstract class Permits extends Guarded {
 
   override acquire(timeout?: number): boolean {
     const place = this.#place();
-    return tryTake(place) || take(place, deadlineAfter(`${this.name}.acquire`, timeout));
+    return this.#noted(tryTake(place) || take(place, deadlineAfter(`${this.name}.acquire`, timeout)));
   }
 
   override async acquireAsync({ timeout, signal }: WaitOptions = {}): Promise<boolean> {
     signal?.throwIfAborted();
     const place = this.#place();
-    return tryTake(place) || takeAsync(place, deadlineAfter(`${this.name}.acquireAsync`, timeout), signal);
+    const deadline = deadlineAfter(`${this.name}.acquireAsync`, timeout);
+    return this.#noted(tryTake(place) || (await takeAsync(place, deadline, signal)));
   }
 
   /**
@@ -51,7 +57,11 @@ abstract class Permits extends Guarded {
    * @throws {OverReleaseError} if there are as many permits as there can be
    */
   override release(): void {
-    if (giveBack(this.#place())) return;
+    const place = this.#place();
+    if (giveBack(place)) {
+      if (Atomics.load(words(), place.count >>> 2) === 0) held.delete(this);
+      return;
+    }
     throw new OverReleaseError(`${this.name}.release: no permit is out; release once per acquire`);
   }
 
@@ -78,7 +88,13 @@ abstract class Permits extends Guarded {
 
   override dispose(): void {
     super.dispose();
+    held.delete(this);
     letGo(this.#record, this.#token);
+  }
+
+  #noted(taken: boolean): boolean {
+    if (taken) held.add(this);
+    return taken;
   }
 
   #place(): SemaphorePlace {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { BoundedSemaphore, OverReleaseError, portable, reap, Semaphore } from "../src/index.ts";
 import { heap } from "../src/internal.ts";
+import { collect } from "./fixtures/collect.ts";
 import { DEATHS, DEATHS_DEADLINE } from "./fixtures/deaths.ts";
 import { start } from "./fixtures/start.ts";
 
@@ -93,6 +94,14 @@ describe("Semaphore", () => {
     expect(await waiting).toBe(true);
     expect(seats.holders()).toEqual([{ thread: 1, permits: 2, died: false }]);
     expect(seats.getValue()).toBe(1);
+  });
+
+  test("a thread that forgets the object still has its permits", async () => {
+    const seats = new Semaphore(3);
+    const sitDown = () => Semaphore[portable](address(seats)).acquire();
+    sitDown();
+    await collect();
+    expect(seats.holders()).toEqual([{ thread: 1, permits: 1, died: false }]);
   });
 
   test("threads killed at any moment leave every permit to be had again", { timeout: DEATHS_DEADLINE }, async () => {
