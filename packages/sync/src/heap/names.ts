@@ -8,7 +8,7 @@ import { bufferOf } from "./blocks.ts";
 import { check, heap, underLock } from "./heap.ts";
 import { giveSlot, takeSlot } from "./holdings.ts";
 import { Header } from "./layout.ts";
-import { words } from "./realm.ts";
+import { hasHeap, words } from "./realm.ts";
 
 /** The address of the program's one table of names, which the first to ask makes. */
 export function nameTable(make: () => number): number {
@@ -20,6 +20,9 @@ export function nameTable(make: () => number): number {
   heap.free(made);
   return first >>> 0;
 }
+
+/** Whether there is one: to look into it without making a heap for it. */
+export const hasNameTable = (): boolean => hasHeap() && Atomics.load(words(), Header.names >>> 2) !== 0;
 
 /**
  * Holds a block that this thread holds once more, for the table, and notes it at the word at `slot`.

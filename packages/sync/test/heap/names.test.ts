@@ -5,6 +5,7 @@ import {
   bufferOf,
   clearHold,
   disposeBuffer,
+  hasNameTable,
   heap,
   letGoBuffer,
   nameTable,
@@ -14,8 +15,10 @@ import {
 
 const place = () => ({ version: heap.allocate(16), slot: heap.allocate(16) });
 test("the table of names is made once, and whoever comes later gets the first", () => {
+  expect(hasNameTable()).toBe(false);
   const first = nameTable(() => heap.allocate(64));
   expect(nameTable(() => heap.allocate(64))).toBe(first);
+  expect(hasNameTable()).toBe(true);
 });
 
 test("a noted hold keeps the block until it is cleared", () => {
