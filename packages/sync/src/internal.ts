@@ -11,7 +11,7 @@ export {
   retain,
 } from "./heap/blocks.ts";
 export { copyMemory, fillMemory, heap } from "./heap/heap.ts";
-export { bufferNoted, clearHold, hasNameTable, nameTable, noteHold } from "./heap/names.ts";
+export { bufferNoted, clearHold, hasNameTable, nameTable, noteHold, whileHeld } from "./heap/names.ts";
 export { adoptHeap, currentThread, type HeapHandle, shareHeap, words } from "./heap/realm.ts";
 export { reap } from "./reap.ts";
 export { canBlock, notifyWord, type Woken, waitWord, waitWordAsync } from "./wait-word.ts";

@@ -2,7 +2,7 @@
 //
 // All of it but the data is written before the block is published, and never again.
 
-import { heap, words } from "@mp/sync/internal";
+import { fillMemory, heap, words } from "@mp/sync/internal";
 import { type BlockName, LONGEST_NAME } from "./block-name.ts";
 import { SharedMemoryError } from "./shared-memory-error.ts";
 
@@ -34,19 +34,21 @@ export function checkSize(caller: string, size: unknown): void {
 }
 
 /**
- * Takes a block with `size` bytes of zeros, which nobody holds yet.
+ * Takes memory for a block, which nobody holds yet, and in which there may be anything.
  * @throws {RangeError} if the heap has no such room
  */
-export function allocateBlock(name: BlockName, size: number, serial: number): number {
-  const { bytes, hash } = name;
-  const block = heap.allocate(dataOffset(bytes.length) + size, { align: ALIGN });
+export const allocateBlock = ({ bytes }: BlockName, size: number): number =>
+  heap.allocate(dataOffset(bytes.length) + size, { align: ALIGN, zero: false });
+
+/** Lays a block out, with `size` bytes of zeros as its data. */
+export function layOut(block: number, { bytes, hash }: BlockName, size: number, serial: number): void {
+  fillMemory(block, 0, dataOffset(bytes.length) + size);
   const view = words();
   view[(block + SIZE) >>> 2] = size;
   view[(block + SERIAL) >>> 2] = serial;
   view[(block + HASH) >>> 2] = hash;
   view[(block + NAME_LENGTH) >>> 2] = bytes.length;
   bytesOf(block + NAME, bytes.length).set(bytes);
-  return block;
 }
 
 /** Bytes of data. */

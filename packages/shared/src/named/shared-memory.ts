@@ -1,12 +1,12 @@
 // SharedMemory: a block of bytes that every thread of the program finds by its name.
 
 import { type PortableForm, portable } from "@mp/sync";
-import { bufferOf, letGoBuffer, release, retain } from "@mp/sync/internal";
+import { bufferOf, letGoBuffer, release, retain, whileHeld } from "@mp/sync/internal";
 import { atProgramEnd } from "#platform";
 import { type BlockName, blockName, inventName } from "./block-name.ts";
 import { reportLeft } from "./left-over.ts";
 import { isTaken, nextSerial, open, publish, unlink } from "./name-table.ts";
-import { allocateBlock, checkSize, dataOf, nameOf, serialOf, sizeOf } from "./named-block.ts";
+import { allocateBlock, checkSize, dataOf, layOut, nameOf, serialOf, sizeOf } from "./named-block.ts";
 import { SharedMemoryError } from "./shared-memory-error.ts";
 
 /** What to create. */
@@ -78,11 +78,14 @@ export class SharedMemory implements Disposable {
 
   static #create(name: BlockName, size: number): SharedMemory | undefined {
     if (isTaken(name)) return undefined; // before it takes room for nothing
-    const block = allocateBlock(name, size, nextSerial());
-    const made = new SharedMemory(block, bufferOf(block));
-    if (publish(block, name)) return made;
-    made.close();
-    return undefined;
+    const block = allocateBlock(name, size);
+    return whileHeld(block, () => {
+      layOut(block, name, size, nextSerial());
+      const made = new SharedMemory(block, bufferOf(block));
+      if (publish(block, name)) return made;
+      made.close();
+      return undefined;
+    });
   }
 
   /**

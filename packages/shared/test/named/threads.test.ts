@@ -63,7 +63,8 @@ describe("names among threads", { timeout: 60_000 }, () => {
       }
       for (const id of ids) reap(id);
       using memory = SharedMemory.create({ size: 64, name: `after-${i}` });
-      expect(SharedMemory.attach(`after-${i}`).size).toBe(64);
+      using same = SharedMemory.attach(`after-${i}`);
+      expect(same.size).toBe(64);
       memory.unlink();
       unlinkAll();
     }

@@ -8,7 +8,7 @@ import { bufferOf } from "./blocks.ts";
 import { check, heap, underLock } from "./heap.ts";
 import { giveSlot, takeSlot } from "./holdings.ts";
 import { Header } from "./layout.ts";
-import { hasHeap, words } from "./realm.ts";
+import { hasHeap, realm, words } from "./realm.ts";
 
 /** The address of the program's one table of names, which the first to ask makes. */
 export function nameTable(make: () => number): number {
@@ -48,11 +48,17 @@ export function clearHold(version: number, expected: number, slot: number): bool
 export const bufferNoted = (version: number, expected: number, block: number): SharedArrayBuffer | undefined =>
   withSlot((mine) => {
     if (!noteHold(version, expected, block, mine)) return undefined;
-    try {
-      return bufferOf(block);
-    } finally {
-      endHold(mine);
-    }
+    return endingHold(mine, () => bufferOf(block));
+  });
+
+/**
+ * Calls `body` while this thread holds a block that nobody may hold yet: what `body` does not keep is freed at its end,
+ * or by who learns that this thread has died in it.
+ */
+export const whileHeld = <T>(block: number, body: () => T): T =>
+  withSlot((mine) => {
+    check("whileHeld", block, realm().allocator.hold(block, mine));
+    return endingHold(mine, body);
   });
 
 function withSlot<T>(body: (slot: number) => T): T {
@@ -61,6 +67,14 @@ function withSlot<T>(body: (slot: number) => T): T {
     return body(slot);
   } finally {
     giveSlot(slot);
+  }
+}
+
+function endingHold<T>(slot: number, body: () => T): T {
+  try {
+    return body();
+  } finally {
+    endHold(slot);
   }
 }
 

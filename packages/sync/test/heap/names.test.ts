@@ -10,6 +10,7 @@ import {
   letGoBuffer,
   nameTable,
   noteHold,
+  whileHeld,
   words,
 } from "../../src/internal.ts";
 
@@ -48,6 +49,16 @@ test("nothing happens if the table has changed since it was read", () => {
   expect(clearHold(version, 1, slot)).toBe(true);
   disposeBuffer(buffer);
   expect(() => bufferOf(block)).toThrow(/is free already/);
+});
+
+test("a new block is held while it is made ready, and freed if nobody keeps it, or making it fails", () => {
+  const [kept, left, failed] = [heap.allocate(64), heap.allocate(64), heap.allocate(64)];
+  expect(blockOf(whileHeld(kept, () => bufferOf(kept)))).toBe(kept);
+  expect(whileHeld(left, () => 5)).toBe(5);
+  expect(() => whileHeld(failed, () => JSON.parse("{"))).toThrow(SyntaxError);
+  for (const block of [left, failed]) expect(() => bufferOf(block)).toThrow(/is free already/);
+  disposeBuffer(bufferOf(kept));
+  expect(() => whileHeld(kept, () => 5)).toThrow(/is free already/);
 });
 
 test("a buffer that is let go ends the hold unless another buffer keeps it", () => {
