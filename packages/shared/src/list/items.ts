@@ -13,7 +13,7 @@ export interface EncodedItem {
 }
 
 /** The kinds of items, as they are written down. */
-const Kind = { null: 0, number: 1, bigint: 2, boolean: 3, string: 4, bytes: 5 } as const;
+export const Kind = { null: 0, number: 1, bigint: 2, boolean: 3, string: 4, bytes: 5 } as const;
 
 const EMPTY = new Uint8Array(0);
 

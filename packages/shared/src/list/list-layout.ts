@@ -4,23 +4,24 @@
 //   8   an entry a slot: where it is, its room, its item's kind, its item's length    (4 bytes each)
 //   …   the slots, each at a multiple of 8
 //
-// Numbers are little-endian. A slot's room is that of Python's lists, with bytes for characters: the smallest multiple
-// of 8 that is larger than the item, so that a text can grow a little.
+// Numbers are little-endian. A slot's room is that of Python's lists, with bytes for characters: 8 for a number, and for
+// a text the smallest multiple of 8 that is larger than it, so that it can grow a little.
 
 import { SharedMemoryError } from "../named/shared-memory-error.ts";
-import { decodeItem, type EncodedItem, type ShareableItem } from "./items.ts";
+import { decodeItem, type EncodedItem, Kind, type ShareableItem } from "./items.ts";
 
 const MARK = 0x7473_696c; // "list"
 const HEAD = 8;
 const ENTRY = 16;
 
-const roomFor = (bytes: number): number => 8 * (Math.floor(bytes / 8) + 1);
+const roomFor = ({ kind, bytes }: EncodedItem): number =>
+  kind === Kind.string || kind === Kind.bytes ? 8 * (Math.floor(bytes.length / 8) + 1) : 8;
 
 const markOf = (bytes: Uint8Array) => new Int32Array(bytes.buffer, bytes.byteOffset, 1);
 
 /** The bytes that a list of these items takes. */
 export const listBytes = (items: readonly EncodedItem[]): number =>
-  items.reduce((sum, { bytes }) => sum + ENTRY + roomFor(bytes.length), HEAD);
+  items.reduce((sum, item) => sum + ENTRY + roomFor(item), HEAD);
 
 /** A list's block, read and written by slot. */
 export class ListLayout {
@@ -41,7 +42,7 @@ export class ListLayout {
     let start = HEAD + ENTRY * items.length;
     for (const [slot, item] of items.entries()) {
       const entry = HEAD + ENTRY * slot;
-      const room = roomFor(item.bytes.length);
+      const room = roomFor(item);
       list.#view.setUint32(entry, start, true);
       list.#view.setUint32(entry + 4, room, true);
       list.write(slot, item);

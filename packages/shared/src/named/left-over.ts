@@ -13,7 +13,11 @@ export function reportLeft(): string | undefined {
   const left = names();
   if (left.length === 0 || place[key]) return undefined;
   place[key] = true;
-  const shown = left.sort().slice(0, MOST_NAMES).join(", ");
+  const shown = left
+    .sort()
+    .slice(0, MOST_NAMES)
+    .map((name) => JSON.stringify(name))
+    .join(", ");
   const more = left.length > MOST_NAMES ? ` and ${left.length - MOST_NAMES} more` : "";
   const blocks = left.length === 1 ? "1 block was" : `${left.length} blocks were`;
   return `SharedMemory: ${blocks} not unlinked when the program ended: ${shown}${more}; call unlink() when nobody needs to find them any more, or make them with a SharedMemoryManager`;

@@ -17,6 +17,7 @@ export interface SharedMemoryOptions {
   name?: string;
 }
 
+// At import, not at first use: it is the main thread that sees the end, and it may be workers that make blocks.
 atProgramEnd(reportLeft);
 
 /**

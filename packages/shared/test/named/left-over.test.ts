@@ -17,7 +17,7 @@ describe("the end of a program", () => {
   });
 
   test.each(["left", "worker"])("says once what was not unlinked (%s)", async (way) => {
-    const first = way === "left" ? "left-1, left-2" : "left-0, left-1";
+    const first = way === "left" ? '"left-1", "left-2"' : '"left-0", "left-1"';
     expect(await stderrOf(way)).toBe(
       `SharedMemory: 2 blocks were not unlinked when the program ended: ${first}; call unlink() when nobody needs to find them any more, or make them with a SharedMemoryManager\n`,
     );
@@ -26,10 +26,10 @@ describe("the end of a program", () => {
   test("says it also when the program fails", async () => {
     const stderr = await stderrOf("thrown");
     expect(stderr).toContain("Error: on purpose");
-    expect(stderr).toMatch(/SharedMemory: 1 block was not unlinked .*: left-1; call/);
+    expect(stderr).toMatch(/SharedMemory: 1 block was not unlinked .*: "left-1"; call/);
   });
 
   test("names ten, and counts the others", async () => {
-    expect(await stderrOf("many")).toMatch(/25 blocks were .*: left-10, left-11, .*, left-19 and 15 more;/);
+    expect(await stderrOf("many")).toMatch(/25 blocks were .*: "left-10", "left-11", .*, "left-19" and 15 more;/);
   });
 });
