@@ -10,8 +10,8 @@ export default defineConfig({
   test: {
     projects: [
       {
-        resolve: { conditions: ["source", "module", "node", "import", "default"] },
-        ssr: { resolve: { conditions: ["source", "node", "import", "default"] } },
+        resolve: { conditions: ["@mp/source", "module", "node", "import", "default"] },
+        ssr: { resolve: { conditions: ["@mp/source", "node", "import", "default"] } },
         test: {
           name: "node",
           include: [
@@ -22,13 +22,13 @@ export default defineConfig({
           ],
           exclude: ["**/*.browser.test.ts", "**/node_modules/**", "**/dist/**"],
           pool: "forks",
-          execArgv: ["--conditions=source"],
+          execArgv: ["--conditions=@mp/source"],
           testTimeout: 60_000,
           typecheck: { enabled: false },
         },
       },
       {
-        resolve: { conditions: ["source", "module", "browser", "import", "default"] },
+        resolve: { conditions: ["@mp/source", "module", "browser", "import", "default"] },
         server: { headers: isolation },
         test: {
           name: "chromium",

@@ -16,12 +16,12 @@ const root = dirname(import.meta.dirname ?? dirname(new URL(import.meta.url).pat
 const tasks = {
   start: (args) => [
     "node",
-    ["--conditions=source", "--disable-warning=ExperimentalWarning", "apps/tour/src/main.ts", ...args],
+    ["--conditions=@mp/source", "--disable-warning=ExperimentalWarning", "apps/tour/src/main.ts", ...args],
   ],
   test: (args) => ["node", ["scripts/test.mjs", ...args]],
   bench: (args) => [
     "node",
-    ["--conditions=source", "--disable-warning=ExperimentalWarning", "benchmarks/src/main.ts", ...args],
+    ["--conditions=@mp/source", "--disable-warning=ExperimentalWarning", "benchmarks/src/main.ts", ...args],
   ],
   x: ([tool, ...args]) => {
     if (tool === undefined) stop("npm run x: name a tool, for example `npm run x -- vitest run packages/sync`");
@@ -41,6 +41,8 @@ const env = {
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
 };
+// The tour runs on source in many short-lived workers; each would strip the same types again.
+if (name === "start") env.NODE_COMPILE_CACHE = join(root, ".cache", "node");
 if (toolchain.nodePackage) env.npm_config_nodedir = toolchain.nodePackage;
 const [command, args] = task(rest[0] === "--" ? rest.slice(1) : rest);
 // `npm run x -- pnpm …` is how a manifest and the lock file are brought together again, so it must not ask for both to agree.

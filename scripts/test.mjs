@@ -86,9 +86,15 @@ const steps = {
       command(["biome", "ci", "--max-diagnostics=50"]),
       command(["node", "--disable-warning=ExperimentalWarning", "scripts/layers.mjs"]),
       command(["knip"]),
+      command(["changeset", "status"]),
     ]);
   },
-  types: () => sum(workspaces.map((folder) => command(["tsc", "-p", `${folder}/tsconfig.json`, "--noEmit"]))),
+  types: () =>
+    sum([
+      ...workspaces.map((folder) => command(["tsc", "-p", `${folder}/tsconfig.json`, "--noEmit"])),
+      // The site has a TypeScript of its own, which TypeDoc needs.
+      command(["pnpm", "--filter", "@mp/docs", "exec", "tsc", "--noEmit"]),
+    ]),
   unit: () => vitest("node"),
   chromium: () => {
     if (findChromium()) return vitest("chromium");
@@ -96,7 +102,7 @@ const steps = {
     return ci ? single(false, why) : { ...nothing(), skipped: 1, notes: [`skipped: ${why}`] };
   },
   tour: () =>
-    command(["node", "--conditions=source", "--disable-warning=ExperimentalWarning", "apps/tour/src/main.ts"]),
+    command(["node", "--conditions=@mp/source", "--disable-warning=ExperimentalWarning", "apps/tour/src/main.ts"]),
   docs: () => command(["pnpm", "--filter", "@mp/docs", "build"]),
   packed: () => checkPacked(root),
   size: () => command(["size-limit"]),

@@ -12,6 +12,7 @@ const chapters = [
   "compiled-loops",
   "benchmarks",
   "conclusion",
+  "corrections",
 ];
 
 export default {

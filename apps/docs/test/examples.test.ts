@@ -15,7 +15,7 @@ describe("the examples of the site", () => {
     const printed = readFileSync(new URL(program.replace(/\.ts$/, ".txt"), folder), "utf8");
     const { stdout } = await run(
       process.execPath,
-      ["--conditions=source", "--disable-warning=ExperimentalWarning", fileURLToPath(new URL(program, folder))],
+      ["--conditions=@mp/source", "--disable-warning=ExperimentalWarning", fileURLToPath(new URL(program, folder))],
       { timeout: 60_000 },
     );
     expect(stdout.trimEnd()).toBe(printed.trimEnd());

@@ -1,6 +1,6 @@
 // Draws the two images in images/, whose autocorrelation shows what the eye misses. Run it again after changing it:
 //
-//   npm run x -- node --conditions=source apps/tour/scripts/make-images.ts
+//   npm run x -- node --conditions=@mp/source apps/tour/scripts/make-images.ts
 
 import { join } from "node:path";
 import ndarray from "ndarray";

@@ -27,7 +27,7 @@ export const runNode = async (
   options: NodeOptions = {},
 ): Promise<Ended> => {
   const { cwd = process.cwd(), env = {}, deadline = 50_000 } = options;
-  const flags = ["--conditions=source", "--disable-warning=ExperimentalWarning", ...compile];
+  const flags = ["--conditions=@mp/source", "--disable-warning=ExperimentalWarning", ...compile];
   const child = spawn(process.execPath, [...flags, file, ...args], {
     cwd,
     // Not what vitest and npm set: the program is to run as a user's does.

@@ -25,8 +25,11 @@ it.each(programs.map(([, source, output], index) => ({ source: source!, output: 
     const path = `${folder}/program-${index}.ts`;
     writeFileSync(path, source);
     const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
-      execFile(process.execPath, ["--conditions=source", ...flags, path], { timeout: 30_000 }, (_error, stdout, stderr) =>
-        resolve({ stdout, stderr }),
+      execFile(
+        process.execPath,
+        ["--conditions=@mp/source", ...flags, path],
+        { timeout: 30_000 },
+        (_error, stdout, stderr) => resolve({ stdout, stderr }),
       );
     });
     expect(stderr).toBe("");

@@ -3,7 +3,7 @@
 import { excerpt, locate, type SourceText, type Span } from "./source-excerpt.ts";
 
 /** What a compile-time error is made of. */
-export interface SourceProblem {
+interface SourceProblem {
   /** What is wrong, in one clause. */
   readonly reason: string;
   /** What to write instead, in one sentence. */

@@ -32,7 +32,7 @@ describe("RawValue", () => {
     const value = RawValue("float64", 4);
     const worker = new Worker(new URL("./fixtures/thread.ts", import.meta.url), {
       workerData: { handle: shareHeap(), form: value[portable]() },
-      execArgv: ["--conditions=source"],
+      execArgv: ["--conditions=@mp/source"],
     });
     const ended = once(worker, "exit");
     const [message] = await once(worker, "message");

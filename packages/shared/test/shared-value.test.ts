@@ -52,7 +52,7 @@ describe("SharedValue", () => {
     const ends = Array.from({ length: 4 }, async () => {
       const worker = new Worker(new URL("./fixtures/adder.ts", import.meta.url), {
         workerData: { handle: shareHeap(), value: value[portable](), array: array[portable](), times: 50_000 },
-        execArgv: ["--conditions=source"],
+        execArgv: ["--conditions=@mp/source"],
       });
       const ended = once(worker, "exit");
       const [dtype] = await once(worker, "message");

@@ -6,7 +6,7 @@ export interface DoubleDouble {
   readonly lo: number;
 }
 
-export const pi: DoubleDouble = { hi: Math.PI, lo: 1.2246467991473532e-16 };
+const pi: DoubleDouble = { hi: Math.PI, lo: 1.2246467991473532e-16 };
 
 export function exact(value: number): DoubleDouble {
   return { hi: value, lo: 0 };
@@ -26,7 +26,7 @@ export function multiply(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   return renormalised(product, error + a.hi * b.lo + a.lo * b.hi);
 }
 
-export function divideByInteger(a: DoubleDouble, n: number): DoubleDouble {
+function divideByInteger(a: DoubleDouble, n: number): DoubleDouble {
   const first = exact(a.hi / n);
   const rest = add(a, multiply(first, exact(-n)));
   return add(first, exact(rest.hi / n));

@@ -12,7 +12,7 @@ export interface Binding {
   from: { specifier: string; name: string | undefined } | undefined;
 }
 
-export interface Reference {
+interface Reference {
   name: string;
   start: number;
   /** The member read from it (`x.member`), when nothing else is done with it here. */

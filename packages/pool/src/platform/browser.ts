@@ -46,6 +46,7 @@ export const startWorker = (start: StartData, _limits: ThreadLimits, events: Thr
   worker.postMessage({ ...start, number: threads });
   return {
     id: threads,
+    isAlive: () => !ended,
     post: (message, transfer) => worker.postMessage(message, transfer as Transferable[]),
     // In an event of its own, as in node: nobody's call ends inside somebody's call of `terminate`.
     terminate: () => void setTimeout(end, 0, 1),

@@ -3,6 +3,7 @@
 
 import { isMainThread, parentPort as nodeParentPort, threadId, Worker, workerData } from "node:worker_threads";
 import { BrokenPoolError } from "../errors.ts";
+import { lifeline } from "./node-lifeline.ts";
 import type { ParentPort, PlatformThread, StartData, ThreadEvents, ThreadExit, ThreadLimits } from "./types.ts";
 
 export { openInspector, originalPosition, restInspector } from "../inspect/inspector-node.ts";
@@ -48,13 +49,14 @@ const isTextFlag = (flag: string): boolean => /^(--input-type|-e|--eval|-p|--pri
 
 /** Starts a thread on the one worker entry. It does not keep the program alive. */
 export const startWorker = (start: StartData, limits: ThreadLimits, events: ThreadEvents): PlatformThread => {
+  const life = lifeline();
   const worker = new Worker(workerEntry(), {
     ...limits,
     execArgv: limits.execArgv ?? (process.execArgv.some(isTextFlag) ? withoutText(process.execArgv) : undefined),
     name: start.name,
-    workerData: start,
+    workerData: { ...start, lifeline: life.end },
+    transferList: [life.end],
   });
-  worker.unref();
   let failure: { error: unknown } | undefined;
   worker.on("message", (message) => events.onMessage(message));
   worker.on("messageerror", (error) => events.onUnreadable(error));
@@ -62,8 +64,10 @@ export const startWorker = (start: StartData, limits: ThreadLimits, events: Thre
     failure = { error };
   });
   worker.on("exit", (exitCode) => events.onExit({ exitCode, ...failure } satisfies ThreadExit));
+  worker.unref(); // after the listeners: one for messages refs it again
   return {
     id: worker.threadId,
+    isAlive: life.isHeld,
     post: (message, transfer) => worker.postMessage(message, transfer as never),
     terminate: () => void worker.terminate(),
     ref: () => worker.ref(),

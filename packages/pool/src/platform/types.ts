@@ -45,6 +45,8 @@ export interface ThreadLimits {
 export interface PlatformThread {
   /** The platform's number for the thread. */
   readonly id: number;
+  /** Whether it still runs, as far as the platform can tell: answers even while this thread blocks and hears no event. */
+  isAlive(): boolean;
   post(message: unknown, transfer?: readonly Transferable[]): void;
   terminate(): void;
   /** Whether the thread keeps the program alive; a new one does not. */

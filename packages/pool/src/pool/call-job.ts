@@ -62,7 +62,7 @@ class CallTask implements Task, TaskSink {
 }
 
 /** One call, as the pool's methods have it. */
-export interface Call {
+interface Call {
   /** The method, for messages. */
   readonly where: string;
   readonly fn: AnyCall;

@@ -5,7 +5,7 @@ import type { FunctionEntry } from "./functions.ts";
 import type { Site } from "./site.ts";
 import type { Task, TaskSink } from "./task.ts";
 
-export interface ChunkOptions {
+interface ChunkOptions {
   fn: FunctionEntry;
   mode: Mode;
   size: number;

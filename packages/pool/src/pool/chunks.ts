@@ -7,13 +7,6 @@ const chunksPerWorker = 4;
 export const defaultChunksize = (length: number, workers: number): number =>
   Math.max(1, Math.ceil(length / (chunksPerWorker * workers)));
 
-/** What can be cut without a copy of the whole: it has a length and elements. */
-export interface Sliceable {
-  readonly length: number;
-  slice(start: number, stop: number): unknown;
-  subarray?(start: number, stop: number): unknown;
-}
-
 /** Bounds of the chunks of a list: `[0, size), [size, 2 * size), …`. */
 export function* chunkBounds(length: number, chunksize: number): Generator<[start: number, stop: number]> {
   for (let start = 0; start < length; start += chunksize) yield [start, Math.min(length, start + chunksize)];

@@ -13,7 +13,7 @@ import type { Site } from "./site.ts";
 import type { Task } from "./task.ts";
 import type { AnyCall, Items } from "./types.ts";
 
-export interface ImapRequest {
+interface ImapRequest {
   fn: AnyCall;
   input: Items<unknown>;
   ordered: boolean;

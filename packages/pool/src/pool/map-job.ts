@@ -1,6 +1,6 @@
 // A map from submission to result: chunks out, values in their places, one error for all that failed.
 
-import { type Mode, mode } from "../wire/messages.ts";
+import type { Mode } from "../wire/messages.ts";
 import { pack } from "../wire/pack.ts";
 import { ChunkTask } from "./chunk-task.ts";
 import { chunkBounds } from "./chunks.ts";
@@ -13,7 +13,7 @@ import type { Site } from "./site.ts";
 import type { Task } from "./task.ts";
 import type { AnyCall } from "./types.ts";
 
-export interface MapRequest {
+interface MapRequest {
   fn: AnyCall;
   mode: Mode;
   /** Elements by index: an array, or a typed array, which is cut without becoming one. */
@@ -144,6 +144,3 @@ const withIndex = (error: unknown, index: number): unknown => {
   if (error instanceof Error && Object.isExtensible(error)) return Object.assign(error, { index });
   return Object.assign(new Error(`item ${index} failed: ${String(error)}`, { cause: error }), { index });
 };
-
-/** How the elements of a map become arguments. */
-export const elementMode = { map: mode.map, starmap: mode.starmap } as const;

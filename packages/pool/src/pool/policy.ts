@@ -18,8 +18,8 @@ import type { Batch, WorkerHandle } from "./worker-handle.ts";
  *   begun, and tasks that were sent long ago go before any that were submitted later. So a long task holds up nothing.
  * - A task that may be cancelled, or whose payload cannot be sent twice, travels alone, to a worker that is free.
  */
-export const batchMilliseconds = 2;
-export const aheadMilliseconds = 5;
+const batchMilliseconds = 2;
+const aheadMilliseconds = 5;
 const stealMilliseconds = 0.2;
 const staleMilliseconds = 5;
 /** What was sent a moment ago may not have been read yet. */
@@ -78,7 +78,9 @@ export const steal = (workers: readonly WorkerHandle[], thief: WorkerHandle, now
   let victim: { worker: WorkerHandle; batch: Batch; count: number } | undefined;
   let most = 0;
   for (const worker of workers) {
-    if (worker === thief) continue;
+    // A worker that runs nothing is reading what it was sent. A large payload takes long to read, and taken away unread it
+    // would be sent to and fro; so only what waits behind a task is taken, or behind a start.
+    if (worker === thief || (worker.status !== "starting" && !worker.running)) continue;
     for (const batch of worker.batches.values()) {
       const count = now - batch.heard < settleMilliseconds ? 0 : worker.untaken(batch);
       if (count === 0) continue;
@@ -97,7 +99,7 @@ export const steal = (workers: readonly WorkerHandle[], thief: WorkerHandle, now
 export const takeBackStale = (workers: readonly WorkerHandle[], now: number): Task[] => {
   const tasks: Task[] = [];
   for (const worker of workers) {
-    if (worker.status === "starting") continue; // nothing is running there: it will take them as soon as it can
+    if (worker.status === "starting" || !worker.running) continue; // it will take them as soon as it can
     // The last batch first: the worker must not come to it while tasks of one before it are here.
     const taken: Task[] = [];
     for (const batch of [...worker.batches.values()].reverse()) {
@@ -110,6 +112,11 @@ export const takeBackStale = (workers: readonly WorkerHandle[], now: number): Ta
   return tasks;
 };
 
-/** Whether any worker has tasks that it has not begun. */
-export const anyUntaken = (workers: readonly WorkerHandle[]): boolean =>
-  workers.some((worker) => [...worker.batches.values()].some((batch) => worker.untaken(batch) > 0));
+/** Whether something may be stuck: a worker that runs has tasks that it has not begun. */
+export const anyUntaken = (workers: readonly WorkerHandle[]): boolean => {
+  for (const worker of workers) {
+    if (worker.status === "starting") continue; // when another is ready before it, that one takes them over
+    for (const batch of worker.batches.values()) if (worker.untaken(batch) > 0) return true;
+  }
+  return false;
+};

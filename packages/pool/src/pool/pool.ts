@@ -9,6 +9,7 @@ import { giveUpCall, submitCall } from "./call-job.ts";
 import { checkCount, checkFunction, describe } from "./checks.ts";
 import { defaultChunksize } from "./chunks.ts";
 import { submitImap } from "./imap-job.ts";
+import { type Arguments, checkArguments, checkItems, collect, isList } from "./inputs.ts";
 import { CallLimits } from "./limits.ts";
 import { submitMap } from "./map-job.ts";
 import type {
@@ -321,38 +322,6 @@ export class Pool implements AsyncDisposable {
     });
   }
 }
-
-/** A function without required parameters needs no `args`. */
-type Arguments<A extends unknown[], O> = [] extends A
-  ? [args?: readonly [...A], options?: O]
-  : [args: readonly [...A], options?: O];
-
-const checkArguments = (where: string, args: readonly unknown[] | undefined): readonly unknown[] => {
-  if (args === undefined) return [];
-  if (Array.isArray(args)) return args;
-  throw new TypeError(
-    `${where}: args must be an array of arguments, got ${describe(args)}; put a single one in brackets`,
-  );
-};
-
-const checkItems = (where: string, items: unknown): void => {
-  const iterable = items as Partial<AsyncIterable<unknown> & Iterable<unknown>> | null | undefined;
-  if (typeof iterable?.[Symbol.iterator] === "function" || typeof iterable?.[Symbol.asyncIterator] === "function")
-    return;
-  throw new TypeError(
-    `${where}: items must be iterable, got ${describe(items)}; pass an array, or what \`for … of\` takes`,
-  );
-};
-
-const isList = (items: Items<unknown>): items is Items<unknown> & ArrayLike<unknown> =>
-  Array.isArray(items) || (ArrayBuffer.isView(items) && !(items instanceof DataView));
-
-const collect = async (items: Items<unknown>): Promise<unknown[]> => {
-  const list: unknown[] = [];
-  if (Symbol.asyncIterator in items) for await (const item of items) list.push(item);
-  else for (const item of items) list.push(item);
-  return list;
-};
 
 /** An entry script that a worker imports would make a pool in each worker, and those in theirs. */
 const refuseInImport = (): void => {

@@ -1,30 +1,18 @@
-// Gives tasks to workers and sees each one settled: the queue, the workers' lives, and what their deaths leave behind.
+// Gives tasks to workers and sees each one settled.
 
-import { warn } from "#platform";
 import { PoolStateError } from "../errors.ts";
 import type { ThreadExit } from "../platform/types.ts";
-import { decodeError } from "../portable/index.ts";
-import { launchThread } from "../threads/start-thread.ts";
-import type { FromWorker, ToWorker } from "../wire/messages.ts";
 import { answer } from "./answers.ts";
-import { initializerError, startFailure, taskDeath } from "./deaths.ts";
+import { taskDeath } from "./deaths.ts";
 import { Deque } from "./deque.ts";
 import { FunctionRegistry } from "./functions.ts";
 import { anyUntaken, fill, pickWorker, steal, takeBackStale } from "./policy.ts";
-import { dropForms, sendBatch } from "./send.ts";
-import { SlowestTasks, type SlowTask, type WorkerStats, workerStats } from "./stats.ts";
+import { sendBatch } from "./send.ts";
+import { SlowestTasks, type SlowTask, type WorkerStats } from "./stats.ts";
 import type { Task } from "./task.ts";
-import { WorkerHandle } from "./worker-handle.ts";
+import type { Leftovers, WorkerHandle } from "./worker-handle.ts";
 import type { WorkerPlan } from "./worker-plan.ts";
-
-/** Deaths at start, with no worker becoming ready between them, after which the pool gives up. */
-const startDeathsInARow = 3;
-
-/** Milliseconds that a task which was given up has to heed `currentTask().signal` before its worker is replaced. */
-export const graceMilliseconds = 500;
-
-/** Dead workers that `stats()` still tells of. */
-const keptPast = 64;
+import { type DoneMessage, type Employer, Workforce } from "./workforce.ts";
 
 /** Milliseconds between looks at whether something is stuck behind a long task while a worker is free. */
 const recheckMilliseconds = 1;
@@ -38,38 +26,45 @@ const recheckMilliseconds = 1;
  */
 type State = { kind: "running" } | { kind: "closed" } | { kind: "stopped"; reason: (task?: Task) => Error };
 
-export class Scheduler {
-  readonly functions = new FunctionRegistry((id) => this.#forget(id));
+export class Scheduler implements Employer {
+  readonly functions = new FunctionRegistry((id) => this.#workforce.forget(id));
   readonly slowest = new SlowestTasks();
+  /** The number of workers that the pool keeps. */
+  readonly size: number;
   /** Resolves when the pool takes nothing any more and its last worker is dead. */
   readonly ended: Promise<void>;
-  readonly #plan: WorkerPlan;
+  readonly #workforce: Workforce;
   readonly #queue = new Deque<Task>();
-  readonly #past: WorkerStats[] = [];
-  #workers: WorkerHandle[] = [];
   #state: State = { kind: "running" };
   /** Tasks accepted and not settled. */
   #pending = 0;
-  #nextWorker = 1;
-  #startDeaths = 0;
   #flushing = false;
   #recheck: ReturnType<typeof setTimeout> | undefined;
   #resolveEnded!: () => void;
 
   constructor(plan: WorkerPlan) {
-    this.#plan = plan;
+    this.size = plan.workers;
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
-    this.#replace();
+    this.#workforce = new Workforce(plan, this);
+    this.#workforce.complete();
   }
 
   get state(): State["kind"] {
     return this.#state.kind;
   }
 
-  get size(): number {
-    return this.#plan.workers;
+  get open(): boolean {
+    return this.#state.kind === "running";
+  }
+
+  get busy(): boolean {
+    return this.#pending > 0;
+  }
+
+  get hiring(): boolean {
+    return this.open || (this.#state.kind === "closed" && this.busy);
   }
 
   get queued(): number {
@@ -77,7 +72,7 @@ export class Scheduler {
   }
 
   workerStats(): WorkerStats[] {
-    return [...this.#past, ...this.#workers.map(workerStats)].sort((a, b) => a.id - b.id);
+    return this.#workforce.stats();
   }
 
   slowestTasks(): SlowTask[] {
@@ -86,14 +81,14 @@ export class Scheduler {
 
   /** The error for a call that comes too late, if it does. */
   refusal(where: string): Error | undefined {
-    if (this.#state.kind === "running") return undefined;
+    if (this.open) return undefined;
     if (this.#state.kind === "stopped") return this.#state.reason();
     return new PoolStateError(`${where}: the pool is closed; make the call before close(), or a new Pool`);
   }
 
   /** Queues a task. Of a closed pool, only an iteration that began before may have one still. */
   queue(task: Task): void {
-    if (this.#pending === 0) for (const worker of this.#workers) worker.thread.ref();
+    if (!this.busy) this.#workforce.keepAlive(true);
     this.#pending += 1;
     task.fn.users += 1;
     if (this.#state.kind === "stopped") {
@@ -101,7 +96,7 @@ export class Scheduler {
       return;
     }
     this.#queue.push(task);
-    this.#replace(); // the workers may have gone home already
+    this.#workforce.complete(); // the workers may have gone home already
     this.#flushSoon();
   }
 
@@ -125,12 +120,15 @@ export class Scheduler {
   }
 
   succeed(task: Task, value: unknown): void {
-    if (this.#settle(task)) task.sink.done(value);
+    if (!this.#settle(task)) return;
+    task.sink.done(value);
+    if (!this.busy) this.#rest();
   }
 
   fail(task: Task, error: unknown, item = 0, before: unknown = []): void {
-    if (this.#settle(task)) task.sink.failed(error, item, before);
-    if (this.#pending === 0) this.#rest();
+    if (!this.#settle(task)) return;
+    task.sink.failed(error, item, before);
+    if (!this.busy) this.#rest();
   }
 
   /**
@@ -140,29 +138,13 @@ export class Scheduler {
   abandon(tasks: Iterable<Task>, force: boolean): void {
     for (const task of tasks) {
       if (!this.#settle(task)) continue;
-      const worker = task.worker;
-      if (worker !== undefined) this.#ask(worker, task, force);
+      for (const batch of task.worker?.batches.values() ?? []) {
+        const index = batch.tasks.indexOf(task);
+        if (index >= 0) this.#workforce.interrupt(task.worker!, batch, index, force);
+      }
     }
-    if (this.#pending === 0) this.#rest();
+    if (!this.busy) this.#rest();
     this.#flushSoon();
-  }
-
-  #ask(worker: WorkerHandle, task: Task, force: boolean): void {
-    for (const batch of worker.batches.values()) {
-      const index = batch.tasks.indexOf(task);
-      if (index < 0) continue;
-      this.#post(worker, { kind: "cancel", batch: batch.number, task: index });
-      if (!force || worker.status !== "ready") return;
-      worker.status = "condemned";
-      worker.grace = setTimeout(() => {
-        if (worker.status === "condemned" && worker.batches.has(batch.number)) void worker.thread.terminate();
-      }, graceMilliseconds);
-      return;
-    }
-  }
-
-  #post(worker: WorkerHandle, message: ToWorker): void {
-    worker.thread.post(message);
   }
 
   /** Sends what can be sent. */
@@ -172,9 +154,11 @@ export class Scheduler {
         this.#queue.shift();
         continue;
       }
-      const worker = pickWorker(this.#workers, task);
+      const worker = pickWorker(this.#workforce.workers, task);
       if (worker === undefined) break;
-      const free = worker.idle ? this.#workers.filter((other) => other.mayTake && other.idle).length : this.size;
+      const free = worker.idle
+        ? this.#workforce.workers.filter((other) => other.mayTake && other.idle).length
+        : this.size;
       this.#send(worker, fill(this.#queue, worker, free));
     }
     if (this.#queue.length === 0) this.#balance();
@@ -189,17 +173,17 @@ export class Scheduler {
 
   /** Gives idle workers a part of what others have not begun. */
   #balance(): void {
-    for (const thief of this.#workers) {
+    for (const thief of this.#workforce.workers) {
       if (!thief.idle || !thief.mayTake || thief.status !== "ready") continue;
-      this.#queue.unshift(steal(this.#workers, thief, performance.now()));
+      this.#queue.unshift(steal(this.#workforce.workers, thief, performance.now()));
       if (this.#queue.length > 0) this.#send(thief, fill(this.#queue, thief, 1));
     }
   }
 
   /** Looks again soon, as long as something waits that a free worker could take. */
   #watch(): void {
-    if (this.#recheck !== undefined || this.#pending === 0 || this.#state.kind === "stopped") return;
-    if (!anyUntaken(this.#workers)) return;
+    if (this.#recheck !== undefined || !this.busy || this.#state.kind === "stopped") return;
+    if (!anyUntaken(this.#workforce.workers)) return;
     this.#recheck = setTimeout(() => {
       this.#recheck = undefined;
       this.#reclaim();
@@ -209,143 +193,54 @@ export class Scheduler {
 
   /** What is stuck behind a long task goes before what was submitted after it. */
   #reclaim(): void {
-    const stale = takeBackStale(this.#workers, performance.now());
+    const stale = takeBackStale(this.#workforce.workers, performance.now());
     if (stale.length > 0) this.#queue.unshift(stale);
   }
 
-  #spawn(): void {
-    const id = this.#nextWorker;
-    this.#nextWorker += 1;
-    const worker = new WorkerHandle(id, `${this.#plan.name}-${id}`, this.#plan.maxTasks);
-    try {
-      worker.thread = launchThread({
-        name: worker.name,
-        module: undefined,
-        entry: "serve",
-        data: { claims: worker.claims },
-        limits: this.#plan.limits,
-        onMessage: (message) => this.#onMessage(worker, message as FromWorker),
-        onUnreadable: (error) => this.#onUnreadable(worker, error),
-        onExit: (exit) => void this.#onExit(worker, exit),
-      });
-    } catch (error) {
-      this.stop(() => startFailure({ exitCode: 1, error }, 1));
-      return;
-    }
-    this.#workers.push(worker);
-    if (this.#pending > 0) worker.thread.ref();
-    this.#post(worker, this.#plan.init());
-  }
-
-  #onMessage(worker: WorkerHandle, message: FromWorker): void {
-    switch (message.kind) {
-      case "ready":
-        this.#startDeaths = 0;
-        worker.times.started = message.started;
-        worker.times.initialized = message.initialized;
-        if (worker.status === "starting") worker.status = "ready";
-        break;
-      case "init-failed":
-        // The worker ends now; its death waits for the error, which may need a module.
-        worker.failure = decodeError(message.error).then((error) => initializerError(worker, error));
-        return;
-      case "done":
-        answer(this, worker, message);
-        if (message.left && worker.status === "condemned" && worker.idle) {
-          clearTimeout(worker.grace);
-          worker.status = "ready";
-        }
-        // Not before it has done them: until then some may be taken back.
-        if (worker.status === "ready" && worker.idle && worker.remaining <= 0) this.#retire(worker);
-        break;
-    }
-    if (this.#pending === 0) this.#rest();
-    else {
-      this.#reclaim();
-      this.#pump();
-    }
-  }
-
-  /** Something arrived that cannot be read: whose result it was is not known, so none of the worker's can be trusted. */
-  #onUnreadable(worker: WorkerHandle, error: unknown): void {
-    worker.failure ??= error;
-    void worker.thread.terminate();
-  }
-
-  async #onExit(worker: WorkerHandle, end: ThreadExit): Promise<void> {
-    const failure = await worker.failure;
-    this.#bury(worker, { exitCode: end.exitCode, error: failure ?? end.error });
-  }
-
-  /** Settles what a dead worker leaves behind, and replaces it. */
-  #bury(worker: WorkerHandle, exit: ThreadExit): void {
-    const before = worker.status;
-    worker.status = "dead";
-    worker.times.exited = Date.now();
-    clearTimeout(worker.grace);
-    this.#workers = this.#workers.filter((other) => other !== worker);
-    this.#past.push(workerStats(worker));
-    if (this.#past.length > keptPast) this.#past.shift();
-    dropForms(worker);
-    const { begun, untouched } = worker.leftovers();
-    const running = begun.at(-1);
-    for (const task of begun) this.fail(task, taskDeath(worker, task, exit, task === running));
-    const lost = untouched.filter((task) => task.transfer !== undefined);
-    for (const task of lost) this.fail(task, taskDeath(worker, task, exit, false));
-    this.#queue.unshift(untouched.filter((task) => task.transfer === undefined));
-
-    if (this.#state.kind !== "stopped" && before === "starting") {
-      this.#startDeaths += 1;
-      if (this.#startDeaths >= startDeathsInARow) this.stop(() => startFailure(exit, startDeathsInARow));
-    } else if (before === "ready" && begun.length === 0 && this.#state.kind === "running") {
-      warn(
-        `Pool: ${worker.name} died between two tasks (exit code ${exit.exitCode}); another takes its place`,
-        exit.error,
-      );
-    }
-    this.#replace();
-    if (this.#workers.length === 0 && this.#state.kind !== "running") this.#resolveEnded();
+  onFree(): void {
+    this.#reclaim();
     this.#pump();
   }
 
-  /** Keeps the number of workers up, as long as there may be work for them. */
-  #replace(): void {
-    while (this.#workers.length < this.size && this.#mayHaveWork()) this.#spawn();
+  onDone(worker: WorkerHandle, message: DoneMessage): void {
+    answer(this, worker, message);
+    if (this.busy) this.onFree();
   }
 
-  #mayHaveWork(): boolean {
-    return this.#state.kind === "running" || (this.#state.kind === "closed" && this.#pending > 0);
+  onDeath(worker: WorkerHandle, exit: ThreadExit, { begun, untouched }: Leftovers): void {
+    const running = begun.at(-1);
+    for (const task of begun) this.fail(task, taskDeath(worker, task, exit, task === running));
+    // What was moved to the worker is gone with it.
+    const lost = untouched.filter((task) => task.transfer !== undefined);
+    for (const task of lost) this.fail(task, taskDeath(worker, task, exit, false));
+    const others = untouched.filter((task) => task.transfer === undefined);
+    if (this.#state.kind === "stopped") for (const task of others) this.fail(task, this.#state.reason(task));
+    else this.#queue.unshift(others);
+    this.#workforce.complete();
+    this.#endIfOver();
+    this.#pump();
   }
 
-  /** A worker has done the last task of its life. */
-  #retire(worker: WorkerHandle): void {
-    worker.status = "stopping";
-    this.#post(worker, { kind: "stop" });
+  onBroken(reason: Error): void {
+    this.stop(() => reason);
+  }
+
+  #endIfOver(): void {
+    if (!this.open && this.#workforce.workers.length === 0) this.#resolveEnded();
   }
 
   /** Nothing is pending: the program may end, and a closed pool does. */
   #rest(): void {
-    if (this.#pending > 0) return;
-    if (this.#state.kind === "running") {
-      for (const worker of this.#workers) worker.thread.unref();
-      return;
-    }
-    for (const worker of this.#workers) {
-      worker.thread.ref();
-      if (this.#state.kind === "closed" && worker.remaining > 0) {
-        worker.remaining = 0;
-        this.#post(worker, { kind: "stop" });
-        if (worker.status === "ready") worker.status = "stopping";
-      }
-    }
-    if (this.#workers.length === 0) this.#resolveEnded();
+    this.#workforce.keepAlive(!this.open);
+    if (this.#state.kind === "closed") this.#workforce.dismiss();
+    this.#endIfOver();
   }
 
   /** Takes no new tasks; the workers end when all are settled. */
   close(): void {
-    if (this.#state.kind !== "running") return;
+    if (!this.open) return;
     this.#state = { kind: "closed" };
-    if (this.#pending === 0) this.#rest();
+    if (!this.busy) this.#rest();
   }
 
   /** Ends now: rejects every task with `reason` and stops every worker. */
@@ -354,17 +249,13 @@ export class Scheduler {
     this.#state = { kind: "stopped", reason };
     clearTimeout(this.#recheck);
     const tasks = this.#queue.drain();
-    for (const worker of this.#workers) {
+    for (const worker of this.#workforce.workers) {
       for (const batch of worker.batches.values()) {
         for (const task of batch.tasks) if (task !== undefined) tasks.push(task);
       }
-      void worker.thread.terminate();
     }
+    this.#workforce.terminate();
     for (const task of tasks) this.fail(task, reason(task));
     this.#rest();
-  }
-
-  #forget(id: number): void {
-    for (const worker of this.#workers) if (worker.known.delete(id)) worker.forget.push(id);
   }
 }

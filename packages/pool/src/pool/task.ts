@@ -31,5 +31,9 @@ export interface Task {
   worker: WorkerHandle | undefined;
 }
 
+/** What a task costs a worker beside its function's own time: reading it, and writing its result. */
+const overheadMilliseconds = 0.001;
+
 /** Milliseconds that a task is expected to take: infinite for a function never measured. */
-export const expected = (task: Task): number => (task.fn.milliseconds ?? Number.POSITIVE_INFINITY) * task.size;
+export const expected = (task: Task): number =>
+  (task.fn.milliseconds ?? Number.POSITIVE_INFINITY) * task.size + overheadMilliseconds;

@@ -30,7 +30,14 @@ export interface Batch {
   heard: number;
 }
 
-export interface WorkerTimes {
+/** Tasks that a worker has left behind. */
+export interface Leftovers {
+  /** Those that it had begun; the one that was running is the last. */
+  begun: Task[];
+  untouched: Task[];
+}
+
+interface WorkerTimes {
   /** Wall clock's milliseconds. */
   readonly created: number;
   started: number | undefined;
@@ -124,9 +131,20 @@ export class WorkerHandle {
     this.remaining += batch.tasks.length;
   }
 
+  /** Whether it has begun a batch that it has not answered whole; otherwise it is idle, or still reading. */
+  get running(): boolean {
+    for (const batch of this.batches.values()) if (begun(this.claims, batch.slot) > 0) return true;
+    return false;
+  }
+
   /** Tasks of `batch` that the worker has not begun; all of a solo batch are out of reach once sent. */
   untaken(batch: Batch): number {
     return batch.solo ? 0 : untaken(this.claims, batch.slot);
+  }
+
+  /** Whether the worker is, as far as can be told, in that task of `batch`. */
+  mayBeIn(batch: Batch, index: number): boolean {
+    return this.batches.get(batch.number) === batch && (batch.solo || begun(this.claims, batch.slot) - 1 === index);
   }
 
   /** Takes back up to `most` tasks of `batch` that the worker has not begun: the last ones. */
@@ -143,9 +161,9 @@ export class WorkerHandle {
     return tasks;
   }
 
-  /** Unanswered tasks after the worker's death: those begun, the running one last, and those never begun. */
-  leftovers(): { begun: Task[]; untouched: Task[] } {
-    const result = { begun: [] as Task[], untouched: [] as Task[] };
+  /** Takes out the unanswered tasks, after the worker's death. */
+  leftovers(): Leftovers {
+    const result: Leftovers = { begun: [], untouched: [] };
     for (const batch of this.batches.values()) {
       const count = begun(this.claims, batch.slot);
       batch.tasks.forEach((task, index) => {

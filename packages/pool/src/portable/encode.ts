@@ -72,7 +72,7 @@ export const explainUncloneable = (form: ValueForm, path: string): Serialization
 export const isGraph = (form: ValueForm): form is Graph =>
   typeof form === "object" && form !== null && (form as Partial<Graph>)["mp.form"] === "graph";
 
-export const cloneError = (value: unknown): unknown => {
+const cloneError = (value: unknown): unknown => {
   try {
     structuredClone(value);
     return undefined;

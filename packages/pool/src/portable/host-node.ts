@@ -4,7 +4,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { builtinModules, createRequire, isBuiltin } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Host } from "./host.ts";
-import { resolvePackage } from "./resolve-package.ts";
+import { resolvePackage } from "./resolve-package-node.ts";
 
 /** A CommonJS module as `require.cache` has it. */
 interface CommonModule {

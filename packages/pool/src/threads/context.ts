@@ -4,7 +4,7 @@ import { threadNumber } from "#platform";
 import type { ThreadIdentity } from "../platform/types.ts";
 
 /** This thread, as the one who started it described it; nothing in a thread that mp did not start. */
-export interface ThreadContext {
+interface ThreadContext {
   readonly name: string;
   readonly parent: ThreadIdentity;
   /** Modules being imported for a call. While there are any, what runs is the top level of a user's module. */

@@ -10,6 +10,8 @@ export interface Thread {
   readonly name: string;
   /** The platform's number for it (node's `threadId`). */
   readonly id: number;
+  /** Whether it still runs, as far as the platform can tell. Answers even while this thread blocks. */
+  isAlive(): boolean;
   /** Resolves when it has ended, however it ended; never rejects. */
   readonly exited: Promise<ThreadExit>;
   /** Stops it now, wherever it is; resolves with its exit code. */
@@ -23,7 +25,7 @@ export interface TalkingThread extends Thread {
   post(message: unknown, transfer?: readonly Transferable[]): void;
 }
 
-export interface LaunchOptions {
+interface LaunchOptions {
   name: string;
   module: string | undefined;
   entry: string;
@@ -65,6 +67,7 @@ export const launchThread = (options: LaunchOptions): TalkingThread => {
   return {
     name,
     id: thread.id,
+    isAlive: () => thread.isAlive(),
     exited,
     post: (message, transfer) => thread.post(message, transfer),
     terminate: async () => {

@@ -1,7 +1,7 @@
 // Arrays of numbers as one Float64Array: a memory copy, where structured clone would visit each element.
 
 /** A list as it crosses: packed when every element is a number, which a double holds exactly (-0 and NaN included). */
-export type PackedList = Float64Array | unknown[];
+type PackedList = Float64Array | unknown[];
 
 /** Below this length the clone of a plain array is as fast. */
 const worthwhile = 16;

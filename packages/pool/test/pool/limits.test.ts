@@ -138,6 +138,31 @@ describe("cancel", () => {
     expect(await pool.apply(square, [3])).toBe(9);
   });
 
+  it("of a call that has not begun harms none that has", async () => {
+    await using pool = new Pool(1);
+    const gate = new Event();
+    const started = new Event();
+    const work = (wait: boolean) => {
+      if (!wait) return "short";
+      started.set();
+      gate.wait();
+      return "long";
+    };
+    // The pool learns that this function is fast, and sends its calls together.
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all(Array.from({ length: 100 }, () => pool.apply(work, [false])));
+    }
+    const long = pool.applyAsync(work, [true]);
+    const short = pool.applyAsync(work, [false]);
+    await started.waitAsync();
+    short.cancel();
+    await expect(short.get()).rejects.toMatchObject({ name: "AbortError" });
+    expect(await long.wait(700)).toBe(false); // longer than a worker has to heed a cancellation
+    gate.set();
+    expect(await long.get()).toBe("long");
+    expect(pool.stats().workers.map(({ id }) => id)).toEqual([1]);
+  });
+
   it("after the end changes nothing", async () => {
     await using pool = new Pool(1);
     const result = pool.applyAsync(square, [3]);

@@ -12,7 +12,7 @@ import { expect, test } from "vitest";
 const here = dirname(fileURLToPath(import.meta.url));
 
 const node = async (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
-  promisify(execFile)(process.execPath, ["--conditions=source", ...args], { cwd: here, timeout: 50_000 });
+  promisify(execFile)(process.execPath, ["--conditions=@mp/source", ...args], { cwd: here, timeout: 50_000 });
 
 const plain = join(here, "programs/plain.mjs");
 const program = readFileSync(plain, "utf8");
@@ -47,7 +47,7 @@ test("functions declared at the top of a script travel, though they are the glob
 });
 
 test("functions travel from a program that comes through a pipe", async () => {
-  const child = spawn(process.execPath, ["--conditions=source", "--input-type=module"], { cwd: here });
+  const child = spawn(process.execPath, ["--conditions=@mp/source", "--input-type=module"], { cwd: here });
   child.stdin.end(program);
   const [stdout] = await Promise.all([text(child.stdout), once(child, "exit")]);
   expect(stdout).toBe("2,4\n1,2\n");

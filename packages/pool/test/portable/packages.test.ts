@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { resolvePackage } from "../../src/portable/resolve-package.ts";
+import { resolvePackage } from "../../src/portable/resolve-package-node.ts";
 import { makeProject } from "./support/project.ts";
 
 const node = async (folder: string, ...args: string[]): Promise<string> => {
   const options = { cwd: folder, timeout: 50_000 };
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--conditions=source", ...args], options);
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--conditions=@mp/source", ...args], options);
   expect(stderr).toBe("");
   return stdout.trim();
 };

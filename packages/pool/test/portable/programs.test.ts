@@ -10,17 +10,19 @@ import { build } from "esbuild";
 import { afterAll, expect, test } from "vitest";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const programs = join(here, "programs");
+const program = fileURLToPath(new URL("./programs/program.ts", import.meta.url));
+const commonProgram = fileURLToPath(new URL("./programs/program.cjs", import.meta.url));
 /** Bundles lie in the package, so that `@mp/pool/worker` is found from there as from any project's folder. */
 const cache = join(here, "../../.cache");
 mkdirSync(cache, { recursive: true });
 const bundles = mkdtempSync(join(cache, "bundles-"));
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const require = createRequire(import.meta.url);
+const tsx = pathToFileURL(require.resolve("tsx")).href;
 
 afterAll(() => rmSync(bundles, { recursive: true }));
 
 const run = async (file: string, ...flags: string[]): Promise<Record<string, unknown>> => {
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--conditions=source", ...flags, file], {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--conditions=@mp/source", ...flags, file], {
     cwd: here,
     timeout: 50_000,
   });
@@ -50,10 +52,10 @@ const expected = {
 const bundle = async (name: string, options: object): Promise<string> => {
   const outfile = join(bundles, name);
   await build({
-    entryPoints: [join(programs, "program.ts")],
+    entryPoints: [program],
     bundle: true,
     platform: "node",
-    conditions: ["source"],
+    conditions: ["@mp/source"],
     external: [],
     logLevel: "error",
     outfile,
@@ -63,11 +65,11 @@ const bundle = async (name: string, options: object): Promise<string> => {
 };
 
 test("functions travel from a program that node strips of its types", async () => {
-  expect(await run(join(programs, "program.ts"))).toEqual(expected);
+  expect(await run(program)).toEqual(expected);
 });
 
 test("functions travel from a program under tsx, which puts __name around them", async () => {
-  expect(await run(join(programs, "program.ts"), "--import", tsx)).toEqual(expected);
+  expect(await run(program, "--import", tsx)).toEqual(expected);
 });
 
 test.each([
@@ -81,7 +83,7 @@ test.each([
 });
 
 test("functions travel from CommonJS", async () => {
-  expect(await run(join(programs, "program.cjs"))).toEqual({
+  expect(await run(commonProgram)).toEqual({
     closure: [30, 60, 90],
     exported: [10, 20],
     before: [4, 5],

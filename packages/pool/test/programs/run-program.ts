@@ -16,7 +16,7 @@ export const runProgram = (name: string, flags: string[] = []): Promise<Ended> =
   new Promise((resolve) => {
     const path = fileURLToPath(new URL(`../fixtures/programs/${name}`, import.meta.url));
     const options = { timeout: longest, encoding: "utf8" } as const;
-    execFile(process.execPath, ["--conditions=source", ...flags, path], options, (error, stdout, stderr) => {
+    execFile(process.execPath, ["--conditions=@mp/source", ...flags, path], options, (error, stdout, stderr) => {
       const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
       resolve({ exitCode, stdout, stderr });
     });

@@ -53,7 +53,7 @@ export interface NumberLiteral {
   readonly span: Span;
   readonly value: number;
 }
-export interface BooleanLiteral {
+interface BooleanLiteral {
   readonly kind: "boolean";
   readonly span: Span;
   readonly value: boolean;
@@ -148,7 +148,7 @@ export interface NewArray {
   readonly element: ElementType;
   readonly length: number;
 }
-export interface Sequence {
+interface Sequence {
   readonly kind: "sequence";
   readonly span: Span;
   /** At least two; the last is the value. */
@@ -157,7 +157,7 @@ export interface Sequence {
 
 export type Stmt = Block | Declare | Evaluate | If | Loop | Count | Break | Continue | Return;
 
-export interface Block {
+interface Block {
   readonly kind: "block";
   readonly span: Span;
   readonly body: readonly Stmt[];
@@ -170,12 +170,12 @@ export interface Declare {
   readonly variable: Variable;
   readonly init: Expr | undefined;
 }
-export interface Evaluate {
+interface Evaluate {
   readonly kind: "evaluate";
   readonly span: Span;
   readonly expression: Expr;
 }
-export interface If {
+interface If {
   readonly kind: "if";
   readonly span: Span;
   readonly test: Expr;
@@ -212,12 +212,12 @@ export interface Target {
   /** Whether a `break` without a label may mean it. */
   readonly loop: boolean;
 }
-export interface Break {
+interface Break {
   readonly kind: "break";
   readonly span: Span;
   readonly target: Target;
 }
-export interface Continue {
+interface Continue {
   readonly kind: "continue";
   readonly span: Span;
   readonly target: Target;

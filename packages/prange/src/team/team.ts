@@ -30,14 +30,11 @@ export interface HelperData {
   readonly thread: number;
 }
 
-// Where the platform can tell, a thread says at once whether it still runs, even to a caller that blocks.
-type Helper = Thread & { isAlive?(): boolean };
-
 /** The helpers of the program's first thread. They start when a loop first wants them, and idle without using a processor. */
 export class Team implements Crew {
   readonly control: Control;
   readonly size: number;
-  readonly #helpers: (Helper | undefined)[] = [undefined];
+  readonly #helpers: (Thread | undefined)[] = [undefined];
   #bootFailure: { name: string; exitCode: number; error?: unknown } | undefined;
 
   /** @param size - threads at most, the caller included */
@@ -55,7 +52,7 @@ export class Team implements Crew {
 
   refresh(): void {
     for (const [thread, helper] of this.#helpers.entries()) {
-      if (helper?.isAlive?.() === false) this.#bury(thread);
+      if (helper?.isAlive() === false) this.#bury(thread);
     }
   }
 
@@ -65,8 +62,8 @@ export class Team implements Crew {
   }
 
   /** The helpers that were started and have not been found dead, by thread number. For tests and diagnostics. */
-  get helpers(): ReadonlyMap<number, Helper> {
-    return new Map([...this.#helpers.entries()].filter((entry): entry is [number, Helper] => entry[1] !== undefined));
+  get helpers(): ReadonlyMap<number, Thread> {
+    return new Map([...this.#helpers.entries()].filter((entry): entry is [number, Thread] => entry[1] !== undefined));
   }
 
   #start(thread: number): void {
@@ -76,7 +73,6 @@ export class Team implements Crew {
     Atomics.store(words, slot + HOLDING, NOTHING);
     const data: HelperData = { control: this.control.address, threads: this.size, thread };
     const helper = startThread({ name: threadName(thread), module: workerModule(), entry: "help", data });
-    helper.unref(); // an idle team keeps no program running
     this.#helpers[thread] = helper;
     void helper.exited.then(({ exitCode, error }) => {
       if (this.#helpers[thread] !== helper) return;

@@ -80,6 +80,22 @@ describe("an index out of range", () => {
     ).toContain("index 4 is out of range for t of length 4");
   });
 
+  it("computed from three sizes is an error whatever they are", () => {
+    const source =
+      "(a, z, h, w) => { for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) a[(z * h + y) * w + x] = 1; }";
+    for (const [z, h, w] of [
+      [1, 4, 4],
+      [3, 2 ** 31 - 2 ** 17, 2 ** 31 - 2 ** 17],
+      [2 ** 31 - 2 ** 17, 2 ** 31 - 2 ** 17, 1],
+      [2 ** 31 - 2 ** 17, 2 ** 31 - 2 ** 17, 2 ** 31 - 2 ** 17],
+    ] as const) {
+      expect(failure(source, [array(), z, h, w])).toMatch(/^njit: index \d+ is out of range for a of length 10/);
+    }
+    const a = array();
+    runCompiled(source, [a, 0, 2, 5]);
+    expect([...a]).toEqual(Array(10).fill(1));
+  });
+
   it("of an empty array is an error", () => {
     expect(failure("(a) => a[0]", [new Float64Array(0)])).toContain("index 0 is out of range for a of length 0");
   });
@@ -96,6 +112,13 @@ describe("an index out of range", () => {
   it("a loop counter that leaves the 32-bit integers is an error", () => {
     const message = failure("(n) => { let s = 0; for (let i = 2147483640; i < n; i += 3) s += i; return s; }", [1e12]);
     expect(message).toContain("the counter i would leave the 32-bit integers");
+    // Held as a double because of another value, a counter ends at the same place.
+    expect(
+      failure(
+        "(n) => { let s = 0; let i = 0.5; s += i; for (i = 2147483640; i < n; i += 3) s += i; return s; }",
+        [1e12],
+      ),
+    ).toContain("the counter i would leave");
     expect(failure("(n) => { let s = 0; for (let i = -2147483640; i > n; i--) s += i; return s; }", [-1e12])).toContain(
       "counter i",
     );

@@ -5,8 +5,8 @@
 import ndarray from "ndarray";
 import { expect, it } from "vitest";
 import { observe } from "./support/agree.ts";
-import { generate, LENGTH, random } from "./support/generate.ts";
-import { type Argument, functionOf, runCompiled } from "./support/program.ts";
+import { generate, generateParallel, LENGTH, ROWS, random } from "./support/generate.ts";
+import { type Argument, functionOf, type Options, runCompiled } from "./support/program.ts";
 
 const seed = Number(process.env.MP_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const programs = Number(process.env.MP_FUZZ_PROGRAMS ?? 300);
@@ -41,19 +41,37 @@ function argumentsFor(next: () => number): Argument[] {
   ];
 }
 
+/** Runs `source` both ways, and expects the same of both. */
+function expectSame(source: string, own: number, args: readonly Argument[], options: Options): void {
+  const repeat = `MP_FUZZ_SEED=${own} MP_FUZZ_PROGRAMS=1\n${source}`;
+  const expected = observe(args, (copies) => functionOf(source, scope)(...copies));
+  const actual = observe(args, (copies) => {
+    try {
+      return runCompiled(source, copies, { scope, ...options });
+    } catch (error) {
+      throw new Error(repeat, { cause: error });
+    }
+  });
+  expect(actual, repeat).toEqual(expected);
+}
+
 it(`compiled programs do what interpreted ones do (MP_FUZZ_SEED=${seed})`, { timeout: 600_000 }, () => {
-  for (let index = 0; index < programs; index++) {
-    const own = seed + index;
-    const source = generate(own);
-    const args = argumentsFor(random(own));
-    const expected = observe(args, (copies) => functionOf(source, scope)(...copies));
-    const actual = observe(args, (copies) => {
-      try {
-        return runCompiled(source, copies, { scope });
-      } catch (error) {
-        throw new Error(`MP_FUZZ_SEED=${own} MP_FUZZ_PROGRAMS=1\n${source}`, { cause: error });
-      }
-    });
-    expect(actual, `MP_FUZZ_SEED=${own} MP_FUZZ_PROGRAMS=1\n${source}`).toEqual(expected);
+  for (let own = seed; own < seed + programs; own++) {
+    // Indices are all in range, so that checks can be left out: then the same trees run without them.
+    expectSame(generate(own), own, argumentsFor(random(own)), { boundscheck: own % 2 === 0 });
+  }
+});
+
+it(`so do parallel ones, however they are chunked (MP_FUZZ_SEED=${seed})`, { timeout: 600_000 }, () => {
+  for (let own = seed; own < seed + programs; own++) {
+    const next = random(own);
+    const rows = Float64Array.from({ length: ROWS * LENGTH * LENGTH }, () => Math.floor(next() * 40) / 4 - 5);
+    const args = [
+      ndarray(rows, [ROWS, LENGTH, LENGTH]),
+      Math.floor(next() * 9) / 2,
+      next() < 0.5,
+      new Float64Array(ROWS * LENGTH),
+    ];
+    expectSame(generateParallel(own), own, args, { parallel: true, chunk: 1 + (own % ROWS) });
   }
 });

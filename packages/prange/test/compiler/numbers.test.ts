@@ -138,16 +138,16 @@ describe("the same operations on what is known to be integers", () => {
     ["Int32Array", i32],
     ["Uint32Array", u32],
   ] as const)("from an %s", (type, values) => {
-    const constructor = { Int8Array, Int32Array, Uint32Array }[type];
+    const Integers = { Int8Array, Int32Array, Uint32Array }[type];
     for (const op of binary.filter((name) => name !== "**")) {
       for (const use of uses) {
         const source = `(a, b) => ${use.replaceAll("E", `a[0] ${op} b[0]`)}`;
-        const sample = () => constructor.of(1);
+        const sample = () => Integers.of(1);
         const compiled = runnable(compileFor(source, [sample(), sample()]));
         const interpreted = functionOf(source);
         fc.assert(
           fc.property(values, values, (x, y) => {
-            const args = [constructor.of(x), constructor.of(y)] as const;
+            const args = [Integers.of(x), Integers.of(y)] as const;
             expect(compiled(...args), source).toBe(interpreted(...args));
           }),
           { numRuns: 12 },

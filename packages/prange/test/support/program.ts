@@ -12,10 +12,21 @@ export interface Ended {
   readonly signal: string | null;
 }
 
+/** What to run a program with. */
+interface Surroundings {
+  /** A fixture to load before it, in each of its threads. */
+  before?: string;
+  env?: Record<string, string>;
+}
+
 /** Runs `test/fixtures/<name>` to its end. */
-export async function runProgram(name: string): Promise<Ended> {
-  const program = fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
-  const child = spawn(process.execPath, ["--conditions=source", program], { stdio: ["ignore", "pipe", "inherit"] });
+export async function runProgram(name: string, { before, env }: Surroundings = {}): Promise<Ended> {
+  const fixture = (file: string) => new URL(`../fixtures/${file}`, import.meta.url);
+  const flags = ["--conditions=@mp/source", ...(before === undefined ? [] : ["--import", fixture(before).href])];
+  const child = spawn(process.execPath, [...flags, fileURLToPath(fixture(name))], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...env },
+  });
   const [output, [code, signal]] = await Promise.all([text(child.stdout), once(child, "exit")]);
   return { output, code, signal };
 }

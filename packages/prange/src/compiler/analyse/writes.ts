@@ -49,14 +49,14 @@ export function writesIn(instance: Instance, body: Stmt): Write[] {
 }
 
 /** A write into an array that a function got as a parameter. */
-export interface ParameterWrite {
+interface ParameterWrite {
   readonly parameter: number;
   /** The parameters that the choice of the element follows from. */
   readonly from: ReadonlySet<number>;
 }
 
 /** The writes of a function into its parameters. */
-export function parameterWrites(instance: Instance): ParameterWrite[] {
+function parameterWrites(instance: Instance): ParameterWrite[] {
   const { bound } = instance;
   let follow: Dependencies | undefined;
   const result: ParameterWrite[] = [];

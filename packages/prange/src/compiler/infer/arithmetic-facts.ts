@@ -144,7 +144,7 @@ export function bitwise(op: BitwiseOp, a: NumberFacts, b: NumberFacts): NumberFa
 }
 
 /** What remains known after ToInt32. */
-export function toI32Facts(a: NumberFacts): NumberFacts {
+function toI32Facts(a: NumberFacts): NumberFacts {
   if (!(a.lo > -(2 ** 31) - 1 && a.hi < 2 ** 31)) return anyI32;
   const lo = a.lo > 0 ? Math.floor(a.lo) : Math.ceil(a.lo);
   const hi = a.hi > 0 ? Math.floor(a.hi) : Math.ceil(a.hi);

@@ -98,7 +98,7 @@ function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {
 }
 
 /** Whether evaluating `expression` changes no variable and nothing else. */
-export function isPure(expression: Expr): boolean {
+function isPure(expression: Expr): boolean {
   switch (expression.kind) {
     case "number":
     case "boolean":

@@ -1,26 +1,16 @@
 // The type and facts of every expression, in the order in which JavaScript evaluates them.
 
-import { mistyped, textOf, unsupported } from "../bind/context.ts";
-import type {
-  ArithmeticOp,
-  Assign,
-  Binary,
-  BinaryOp,
-  BitwiseOp,
-  Call,
-  Element,
-  Expr,
-  MathCall,
-  Read,
-  Update,
-} from "../hir.ts";
-import { arithmetic, bitwise, negate } from "./arithmetic-facts.ts";
+import { mistyped, textOf } from "../bind/context.ts";
+import type { Binary, BinaryOp, Call, ComparisonOp, Expr, MathCall } from "../hir.ts";
+import { bitwise, negate } from "./arithmetic-facts.ts";
 import { assume } from "./assume.ts";
-import { elementFacts } from "./element-facts.ts";
+import { combine } from "./combine.ts";
+import { evaluateElement, evaluateProperty } from "./evaluate-access.ts";
+import { evaluateAssign, evaluateUpdate } from "./evaluate-assign.ts";
 import { evaluateMethod } from "./evaluate-method.ts";
 import type { Inference } from "./inference.ts";
 import { arity, mathFacts, predicates } from "./math-facts.ts";
-import { exactly, integers, isI32, lengthOf, MAX_I32, MIN_I32, type NumberFacts } from "./number-facts.ts";
+import { exactly, integers, type NumberFacts } from "./number-facts.ts";
 import { joinStates } from "./state.ts";
 import { boolean, isScalar, join, nothing, typeName, type Value } from "./value.ts";
 
@@ -59,7 +49,8 @@ export function evaluateCondition(inference: Inference, expression: Expr): void 
   }
 }
 
-function toNumber(inference: Inference, expression: Expr, value: Value): NumberFacts {
+/** A value that has been evaluated, as a number. */
+export function toNumber(inference: Inference, expression: Expr, value: Value): NumberFacts {
   if (value.kind === "number") return value;
   if (value.kind === "boolean") return integers(0, 1);
   mistyped(
@@ -112,7 +103,7 @@ function typeOf(inference: Inference, expression: Expr, use: Use): Value {
     case "element":
       return evaluateElement(inference, expression);
     case "property":
-      return evaluateProperty(inference, expression.object, expression.name, expression);
+      return evaluateProperty(inference, expression);
     case "method":
       return evaluateMethod(inference, expression);
     case "math":
@@ -161,8 +152,11 @@ function evaluateUnary(inference: Inference, op: "-" | "+" | "!" | "~", argument
   return op === "-" ? negate(facts) : bitwise("^", facts, exactly(-1));
 }
 
-const comparisons = new Set<BinaryOp>(["<", "<=", ">", ">=", "===", "!==", "==", "!="]);
-const bitwiseOps = new Set<BinaryOp>(["&", "|", "^", "<<", ">>", ">>>"]);
+const comparisons: ReadonlySet<BinaryOp> = new Set(["<", "<=", ">", ">=", "===", "!==", "==", "!="]);
+
+function isComparison(op: BinaryOp): op is ComparisonOp {
+  return comparisons.has(op);
+}
 
 function evaluateBinary(inference: Inference, { op, left, right, span }: Binary): Value {
   const a = evaluate(inference, left);
@@ -176,107 +170,7 @@ function evaluateBinary(inference: Inference, { op, left, right, span }: Binary)
     );
   }
   const [x, y] = [toNumber(inference, left, a), toNumber(inference, right, b)];
-  return comparisons.has(op) ? boolean : combine(op, x, y);
-}
-
-function combine(op: BinaryOp, a: NumberFacts, b: NumberFacts): NumberFacts {
-  return bitwiseOps.has(op) ? bitwise(op as BitwiseOp, a, b) : arithmetic(op as ArithmeticOp, a, b);
-}
-
-/** Evaluates the present value of what is assigned to: an element's array and index are evaluated once, here. */
-function evaluateTarget(inference: Inference, target: Read | Element): NumberFacts {
-  return toNumber(inference, target, evaluate(inference, target));
-}
-
-function evaluateAssign(inference: Inference, expression: Assign): Value {
-  const { target, op, value } = expression;
-  if (op === undefined) {
-    if (target.kind === "element") evaluateTarget(inference, target);
-    return storeTarget(inference, target, evaluate(inference, value), expression);
-  }
-  const before = evaluateTarget(inference, target);
-  const result = combine(op, before, evaluateNumber(inference, value));
-  return storeTarget(inference, target, counted(inference, expression, before, result), expression);
-}
-
-function evaluateUpdate(inference: Inference, expression: Update): Value {
-  const before = evaluateTarget(inference, expression.target);
-  const stepped = arithmetic(expression.op === "++" ? "+" : "-", before, exactly(1));
-  const result = counted(inference, expression, before, stepped);
-  storeTarget(inference, expression.target, result, expression);
-  return expression.prefix ? result : before;
-}
-
-/** A counter's step stays among the 32-bit integers, because leaving them is made an error. */
-function counted(inference: Inference, step: Assign | Update, before: NumberFacts, result: NumberFacts): NumberFacts {
-  if (!inference.counterSteps.has(step) || !isI32(before) || !result.integer || isI32(result)) return result;
-  inference.guarded.add(step);
-  return {
-    ...result,
-    lo: Math.max(result.lo, MIN_I32),
-    hi: Math.min(result.hi, MAX_I32),
-    nan: false,
-    negativeZero: false,
-  };
-}
-
-function storeTarget(inference: Inference, target: Read | Element, value: Value, expression: Assign | Update): Value {
-  if (target.kind === "element") {
-    if (inference.values.get(target.object)?.kind === "shape") {
-      unsupported(inference, target.span, "a shape cannot be changed", "Make a view with .hi, .lo, .pick or .step.");
-    }
-    if (!isScalar(value)) toNumber(inference, expression, value);
-    return value;
-  }
-  if (!isScalar(value)) {
-    unsupported(
-      inference,
-      expression.span,
-      `${target.variable.name} would become ${typeName(value)}`,
-      "Give an array a name once, with const, where it is declared.",
-    );
-  }
-  inference.store(target.variable, value, expression.span);
-  return value;
-}
-
-function evaluateElement(inference: Inference, expression: Element): Value {
-  const object = evaluate(inference, expression.object);
-  const index = evaluateNumber(inference, expression.index);
-  if (object.kind === "array") return inference.record(expression, elementFacts(object.element));
-  if (object.kind === "shape") {
-    const extent = index.lo === index.hi && !index.nan ? object.extents[index.lo] : undefined;
-    if (extent === undefined) {
-      mistyped(
-        inference,
-        expression.span,
-        `an axis of this shape is one of 0 to ${object.extents.length - 1}, as a constant`,
-        "Write the axis as a number.",
-      );
-    }
-    return inference.record(expression, lengthOf(extent));
-  }
-  mistyped(
-    inference,
-    expression.span,
-    `${typeName(object)} has no elements by []`,
-    object.kind === "ndarray" ? "Read with .get(i, j), write with .set(i, j, value)." : "Index typed arrays.",
-  );
-}
-
-function evaluateProperty(inference: Inference, objectSyntax: Expr, name: string, expression: Expr): Value {
-  const object = evaluate(inference, objectSyntax);
-  if (object.kind === "array" && name === "length") return lengthOf(object.extent);
-  if (object.kind === "shape" && name === "length") return exactly(object.extents.length);
-  if (object.kind === "ndarray" && name === "shape") return { kind: "shape", extents: object.extents };
-  if (object.kind === "ndarray" && name === "dimension") return exactly(object.extents.length);
-  const known = object.kind === "ndarray" ? ".shape, .dimension, .get and .set" : "the .length of typed arrays";
-  unsupported(
-    inference,
-    expression.span,
-    `.${name} of ${typeName(object)} is not compiled`,
-    `Use ${known}, or pass what you need as an argument.`,
-  );
+  return isComparison(op) ? boolean : combine(op, x, y);
 }
 
 function evaluateMath(inference: Inference, { name, args, span }: MathCall): Value {

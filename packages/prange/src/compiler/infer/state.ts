@@ -53,15 +53,6 @@ export function isWithinState(a: State, b: State): boolean {
   return true;
 }
 
-/** The state in which `variable` is known to be `known`. */
-export function assign(
-  state: ReadonlyMap<Variable, Known>,
-  variable: Variable,
-  known: Known,
-): ReadonlyMap<Variable, Known> {
-  return new Map(state).set(variable, known);
-}
-
 /** The state without what it says of `extents`, which are about to stand for other lengths. */
 export function forget(state: ReadonlyMap<Variable, Known>, extents: readonly Extent[]): ReadonlyMap<Variable, Known> {
   const result = new Map(state);

@@ -4,12 +4,12 @@ import type { ElementType } from "../program.ts";
 import { type Extent, isWithin, joinNumbers, type NumberFacts, widen } from "./number-facts.ts";
 
 /** Where the elements of an array come from: an argument of this index, or memory of the function itself. */
-export type Origin = number | "local";
+type Origin = number | "local";
 
 export interface BooleanValue {
   readonly kind: "boolean";
 }
-export interface ArrayValue {
+interface ArrayValue {
   readonly kind: "array";
   readonly element: ElementType;
   readonly extent: Extent;
@@ -22,7 +22,7 @@ export interface NdarrayValue {
   readonly origin: Origin;
 }
 /** `.shape` of an ndarray. */
-export interface ShapeValue {
+interface ShapeValue {
   readonly kind: "shape";
   readonly extents: readonly Extent[];
 }

@@ -103,7 +103,7 @@ function printExpression(names: Names, ir: Ir, indent: string): string {
   const value = (part: Ir) => printExpression(names, part, indent);
   switch (ir.kind) {
     case "const":
-      return `(${ir.type}.const ${constant(ir.value)})`;
+      return `(${ir.type}.const ${ir.type === "v128" ? "i64x2 0 0" : constant(ir.value)})`;
     case "get":
       return `(local.get ${names.local(ir.local)})`;
     case "tee":

@@ -2,9 +2,9 @@
 
 import { mistyped } from "../bind/context.ts";
 import type { Assign, Update, Variable } from "../hir.ts";
-import { arithmetic, bitwise } from "../infer/arithmetic-facts.ts";
+import { combine } from "../infer/combine.ts";
 import { exactly, MAX_I32, MIN_I32, type NumberFacts } from "../infer/number-facts.ts";
-import { after, get, i32, op, set, tee, when } from "../ir/build.ts";
+import { after, f64, get, i32, op, set, tee, when } from "../ir/build.ts";
 import type { Ir, IrStatement } from "../ir/ir.ts";
 import { loadAt, storeAt } from "./elements.ts";
 import { fail } from "./fail.ts";
@@ -20,8 +20,6 @@ import type { ScalarStorage } from "./storage.ts";
 interface Computed {
   /** To be executed first. */
   readonly before: readonly IrStatement[];
-  /** What the target was before, for an update. */
-  readonly old: Num | undefined;
   readonly value: Num;
   store(value: Num): IrStatement;
 }
@@ -101,26 +99,25 @@ function compute(context: FunctionContext, expression: Assign | Update, options:
   if (target.kind === "read") {
     const storage = scalar(context, target.variable);
     const store = (value: Num) => setScalar(storage, value);
-    if (plain) return { before: [], old: undefined, value: lowerNumber(context, expression.value), store };
+    if (plain) return { before: [], value: lowerNumber(context, expression.value), store };
     const [before, old] = hold(readScalar(context, storage, context.factsOf(target)), options);
-    return { before, old, value: operate(context, expression, old), store };
+    return { before, value: operate(context, expression, old), store };
   }
   const place = lowerPlace(context, target);
   if (plain && !options.holdPlace) {
     const value = lowerNumber(context, expression.value);
-    return { before: [], old: undefined, value, store: (number) => storePlace(place, number) };
+    return { before: [], value, store: (number) => storePlace(place, number) };
   }
   const address = context.local("i32", "address");
   const held: Place = { ...place, address: get(address) };
   const store = (number: Num) => storePlace(held, number);
   if (plain) {
     const value = lowerNumber(context, expression.value);
-    return { before: [set(address, place.address)], old: undefined, value, store };
+    return { before: [set(address, place.address)], value, store };
   }
   const [before, old] = hold(loadAt(context.module, place.element, get(address), place.offset), options);
   return {
     before: [set(address, place.address), ...before],
-    old,
     value: operate(context, expression, old),
     store,
   };
@@ -135,22 +132,8 @@ function hold(old: Num, { onOld }: ComputeOptions): [IrStatement[], Num] {
 function operate(context: FunctionContext, expression: Assign | Update, old: Num): Num {
   const operator = expression.kind === "update" ? (expression.op === "++" ? "+" : "-") : expression.op!;
   const value = expression.kind === "update" ? constant(1) : lowerNumber(context, expression.value);
-  const facts = guarded(context, expression, results(operator, old.facts, value.facts));
+  const facts = guarded(context, expression, combine(operator, old.facts, value.facts));
   return lowerBinary(context, operator, old, value, facts);
-}
-
-function results(operator: NonNullable<Assign["op"]>, a: NumberFacts, b: NumberFacts): NumberFacts {
-  switch (operator) {
-    case "+":
-    case "-":
-    case "*":
-    case "/":
-    case "%":
-    case "**":
-      return arithmetic(operator, a, b);
-    default:
-      return bitwise(operator, a, b);
-  }
 }
 
 function guarded(context: FunctionContext, expression: Assign | Update, facts: NumberFacts): NumberFacts {
@@ -164,27 +147,26 @@ function guarded(context: FunctionContext, expression: Assign | Update, facts: N
   };
 }
 
-/**
- * Fails where a counter has left the 32-bit integers: then it has wrapped around, to the other side of 0.
- *
- * Behind the step, so that the step itself stays one instruction.
- */
+/** Fails where a counter has left the 32-bit integers. Behind the step, so that the step itself stays one instruction. */
 function guard(context: FunctionContext, expression: Assign | Update): IrStatement[] {
   if (!context.types.guarded.has(expression) || expression.target.kind !== "read") return [];
   const { variable } = expression.target;
-  const { local, representation } = scalar(context, variable);
-  if (representation !== "i32") return [];
+  const storage = scalar(context, variable);
   const step = expression.kind === "update" ? 1 : (context.factsOf(expression.value)?.lo ?? 1);
   const forward = (expression.kind === "update" ? expression.op === "++" : expression.op === "+") === step > 0;
-  const size = Math.abs(step);
-  // A step forward ends below MIN + size only by wrapping.
-  const wrapped = forward
-    ? op("i32.lt_s", get(local), i32(MIN_I32 + size))
-    : op("i32.gt_s", get(local), i32(MAX_I32 - size));
+  const left =
+    storage.representation === "f64" ? leftAsF64(storage, forward) : leftAsI32(storage, forward, Math.abs(step));
   const site = { kind: "counter", name: variable.name, span: expression.span } as const;
-  return size === 0
-    ? []
-    : [when(wrapped, fail(context, site, op("f64.convert_i32_s", get(local)), op("f64.convert_i32_s", i32(0))))];
+  return [when(left, fail(context, site, f64(0), f64(0)))];
+}
+
+/** An i32 that has left has wrapped around, to within a step of the other end. */
+function leftAsI32({ local }: ScalarStorage, forward: boolean, step: number): Ir {
+  return forward ? op("i32.lt_s", get(local), i32(MIN_I32 + step)) : op("i32.gt_s", get(local), i32(MAX_I32 - step));
+}
+
+function leftAsF64({ local }: ScalarStorage, forward: boolean): Ir {
+  return forward ? op("f64.gt", get(local), f64(MAX_I32)) : op("f64.lt", get(local), f64(MIN_I32));
 }
 
 /** A number computed into a local, from where it can be read several times. */

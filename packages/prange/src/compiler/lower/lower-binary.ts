@@ -48,7 +48,7 @@ export function lowerBinary(context: FunctionContext, operator: BinaryOp, a: Num
 /** Sums, differences and products: modulo 2^32 they can be made from operands modulo 2^32, if doubles round nothing. */
 function lowerRing(context: FunctionContext, operator: string, a: Num, b: Num, facts: NumberFacts): Num {
   const asI32 = () => op(i32Ops[operator]!, a.i32(), b.i32());
-  const wide = () => combineWide(operator, a.wide(), b.wide());
+  const wide = () => combineWide(operator, a.wide(), b.wide(), () => context.local("i64", "part"));
   if (a.native && b.native && isI32(facts)) return { ...fromI32(facts, asI32), wide };
   const asF64 = fromF64(context.module, facts, () => op(f64Ops[operator]!, a.f64(), b.f64()));
   const exact = isExactInteger(a.facts) && isExactInteger(b.facts) && isExactInteger(facts);

@@ -1,8 +1,8 @@
 // Index arithmetic in 64-bit integers, where products of two 32-bit integers fit.
 
 import type { NumberFacts } from "../infer/number-facts.ts";
-import { op } from "../ir/build.ts";
-import type { Ir } from "../ir/ir.ts";
+import { get, i64, op, tee } from "../ir/build.ts";
+import type { Ir, Local } from "../ir/ir.ts";
 
 /**
  * A 64-bit integer that an index may be checked by, instead of the double that JavaScript computes.
@@ -28,8 +28,17 @@ export function extend(facts: NumberFacts, make: () => Ir): Wide {
   return { make: () => op(name, make()), lo: facts.lo, hi: facts.hi, sure: Infinity };
 }
 
-/** `a op b`, or undefined if it might leave the 64-bit integers, or differ from the double where that matters. */
-export function combineWide(operator: string, a: Wide | undefined, b: Wide | undefined): Wide | undefined {
+/**
+ * `a op b`, or undefined if it might leave the 64-bit integers, or differ from the double where that matters.
+ *
+ * @param hold - makes a local, for what has to be read twice
+ */
+export function combineWide(
+  operator: string,
+  a: Wide | undefined,
+  b: Wide | undefined,
+  hold: () => Local,
+): Wide | undefined {
   if (a === undefined || b === undefined) return undefined;
   switch (operator) {
     case "+":
@@ -50,7 +59,7 @@ export function combineWide(operator: string, a: Wide | undefined, b: Wide | und
         sure: a.sure - Math.max(b.hi, 0),
       });
     case "*":
-      return multiply(a, b);
+      return a.hi * b.hi > LIMIT ? multiply(clamp(a, hold), clamp(b, hold)) : multiply(a, b);
     default:
       return undefined;
   }
@@ -67,6 +76,16 @@ function multiply(a: Wide, b: Wide): Wide | undefined {
     hi: a.hi * b.hi,
     sure: Math.min(a.sure, b.sure),
   });
+}
+
+/** Indices of 2^32 and more are out of range, so a part of one need not be larger: `(z * h + y) * w + x` fits then. */
+const CLAMP = 2 ** 32;
+
+function clamp(wide: Wide, hold: () => Local): Wide {
+  if (wide.lo < 0 || wide.hi <= CLAMP) return wide;
+  const local = hold();
+  const make = () => op("select", tee(local, wide.make()), i64(CLAMP), op("i64.lt_u", get(local), i64(CLAMP)));
+  return { make, lo: Math.min(wide.lo, CLAMP), hi: CLAMP, sure: Math.min(wide.sure, CLAMP) };
 }
 
 function within(wide: Wide): Wide | undefined {

@@ -58,9 +58,21 @@ export function generate(seed: number): string {
   return new Generator(random(seed)).program();
 }
 
+/**
+ * The text of a function `(M, n, flag, O)` with one parallel loop over the rows of the ndarray `M`, of shape
+ * `(ROWS, LENGTH, LENGTH)`, each of which computes with arrays of its own and writes its part of the Float64Array `O`.
+ */
+export function generateParallel(seed: number): string {
+  return new Generator(random(seed)).parallelProgram();
+}
+
+/** Iterations of a generated parallel loop. */
+export const ROWS = 6;
+
 class Generator {
   readonly #random: () => number;
   #fresh = 0;
+  #returns = true;
 
   constructor(next: () => number) {
     this.#random = next;
@@ -79,6 +91,35 @@ class Generator {
       "  out[1] = y;",
       `  for (let k = 0; k < ${LENGTH}; k++) out[k] += local[k];`,
       "  return x - y;",
+      "}",
+    ].join("\n");
+  }
+
+  parallelProgram(): string {
+    this.#returns = false;
+    const names: Names = { numbers: ["n", "p"], assignable: [], booleans: ["flag"], indices: ["p"], loops: [] };
+    const inside: Names = { ...names, numbers: [...names.numbers, "x", "y"], assignable: ["x", "y"] };
+    const types = { d: "Float64", i: "Int32", b: "Uint8", u: "Uint32", f: "Float32", out: "Float64", local: "Float64" };
+    const elements = Object.keys(types).map((name) => `${name}[k]`);
+    return [
+      "(M, n, flag, O) => {",
+      "  let total = 0, least = 1e9, count = 0;",
+      `  for (const p of prange(${ROWS})) {`,
+      ...Object.entries(types).map(([name, type]) => `    const ${name} = new ${type}Array(${LENGTH});`),
+      "    const m = M.pick(p, null, null);",
+      `    for (let k = 0; k < ${LENGTH}; k++) { d[k] = p - k / 2; i[k] = k * p; b[k] = k - p; u[k] = p; f[k] = k / 3; }`,
+      `    let x = ${this.#number(names, 1)};`,
+      `    let y = ${this.#number(names, 1)};`,
+      ...this.#block(inside, 3, "    "),
+      `    for (let k = 0; k < ${LENGTH}; k++) O[p * ${LENGTH} + k] = ${elements.join(" + ")};`,
+      // Integers, so that their sum does not depend on its order.
+      "    total += y | 0;",
+      "    least = Math.min(least, x);",
+      "    if (x > y) count++;",
+      "  }",
+      "  O[0] += total;",
+      "  O[1] += least;",
+      "  return count;",
       "}",
     ].join("\n");
   }
@@ -137,7 +178,8 @@ class Generator {
       return [
         `${indent}${this.#pick([`fill(${this.#pick(["d", "out", "local"])}, ${this.#number(names, 1)})`, `m.set(${this.#index(names)}, ${this.#index(names)}, ${this.#number(names, 2)})`])};`,
       ];
-    if (choice < 0.52) return [`${indent}if (${this.#condition(names, 2)}) return ${this.#number(names, 1)};`];
+    if (choice < 0.52 && this.#returns)
+      return [`${indent}if (${this.#condition(names, 2)}) return ${this.#number(names, 1)};`];
     return [`${indent}${this.#assignment(names, 2)};`];
   }
 

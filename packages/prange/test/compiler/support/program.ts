@@ -49,7 +49,7 @@ export function functionOf(source: string, scope: Record<string, unknown> = {}):
   return new Function(...Object.keys(names), `"use strict"; return (${source});`)(...Object.values(names));
 }
 
-export function typesOf(args: readonly Argument[]): ArgType[] {
+function typesOf(args: readonly Argument[]): ArgType[] {
   return args.map((arg): ArgType => {
     if (typeof arg === "number") return { kind: "scalar", type: "f64" };
     if (typeof arg === "boolean") return { kind: "scalar", type: "bool" };
