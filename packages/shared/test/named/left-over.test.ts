@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 const program = fileURLToPath(new URL("../fixtures/left-over.ts", import.meta.url));
 
 const stderrOf = async (way: string): Promise<string> => {
-  const args = ["--conditions=source", "--disable-warning=ExperimentalWarning", program, way];
+  const args = ["--conditions=@mp/source", "--disable-warning=ExperimentalWarning", program, way];
   const run = promisify(execFile)(process.execPath, args, { timeout: 30_000 });
   return (await run.catch((error: { stderr: string }) => error)).stderr;
 };
