@@ -1,3 +1,3 @@
 import { library } from "../../scripts/tsup-library.ts";
 
-export default library(["src/index.ts"]);
+export default library(["src/index.ts", "src/platform/node.ts", "src/platform/browser.ts"]);

@@ -1,8 +1,18 @@
-// What the types of @mp/shared say about elements.
+// What the types of @mp/shared say about elements and items.
 
 import ndarray, { type NdArray } from "ndarray";
 import { describe, expectTypeOf, test } from "vitest";
-import { RawArray, RawValue, SharedArray, SharedValue, sharedNdarray } from "../src/index.ts";
+import {
+  RawArray,
+  RawValue,
+  type ShareableItem,
+  ShareableList,
+  SharedArray,
+  SharedMemory,
+  SharedMemoryManager,
+  SharedValue,
+  sharedNdarray,
+} from "../src/index.ts";
 
 describe("element types", () => {
   test("a dtype, its typecode and its constructor give the same typed array", () => {
@@ -48,5 +58,28 @@ describe("element types", () => {
     nd(ndarray(new Float64Array(4), [2, 2]));
     expectTypeOf(sharedNdarray("float32", [2]).get(0)).toEqualTypeOf<number>();
     expectTypeOf(sharedNdarray("int64", [2]).get(0)).toEqualTypeOf<bigint>();
+  });
+});
+
+describe("named memory", () => {
+  test("a block's bytes are shared ones, and it has no scope to choose", () => {
+    expectTypeOf(SharedMemory.create({ size: 8 }).buf).toEqualTypeOf<Uint8Array<SharedArrayBuffer>>();
+    // @ts-expect-error names are those of the program's threads
+    SharedMemory.create({ size: 8, scope: "system" });
+    // @ts-expect-error made by create and attach
+    new SharedMemory(8);
+  });
+
+  test("a list has the kinds of its items, not their values", () => {
+    expectTypeOf(ShareableList(["a", 1]).get(0)).toEqualTypeOf<string | number>();
+    expectTypeOf(new ShareableList([true, null]).at(-1)).toEqualTypeOf<boolean | null>();
+    expectTypeOf([...ShareableList([1n, new Uint8Array(1)])]).toEqualTypeOf<(bigint | Uint8Array)[]>();
+    expectTypeOf(new SharedMemoryManager().ShareableList([1]).get(0)).toEqualTypeOf<number>();
+    expectTypeOf(ShareableList.attach("x").get(0)).toEqualTypeOf<ShareableItem>();
+    expectTypeOf(ShareableList.attach<number>("x").index).parameter(0).toEqualTypeOf<number>();
+    // @ts-expect-error a list holds no objects
+    ShareableList([{}]);
+    // @ts-expect-error nor another kind than it was made for
+    ShareableList([1]).set(0, "a");
   });
 });

@@ -37,7 +37,7 @@ import { Block, FIRST, FREE, Header, QUAD, SMALLEST, USED, WATCHED, Watched } fr
 import { type Variable, wasmFunction } from "./wasm-module.ts";
 
 /** What the functions answer instead of an address, which is a multiple of 16. */
-export const Answer = { done: 0, busy: 1, none: 2, alreadyFree: 3, noBlock: 4, held: 5 } as const;
+export const Answer = { done: 0, busy: 1, none: 2, alreadyFree: 3, noBlock: 4, held: 5, stale: 6 } as const;
 
 /** The module's exports. Addresses and sizes are unsigned 32-bit; results come back signed. */
 export interface Allocator {
@@ -64,11 +64,11 @@ export interface Allocator {
 
 const lock = i32(Header.lock);
 // All sleepers: the next to take the lock would not know about those left.
-const giveLock = when(equal(atomicExchange(lock, i32(0)), i32(2)), [notifyAll(lock)]);
+export const giveLock = when(equal(atomicExchange(lock, i32(0)), i32(2)), [notifyAll(lock)]);
 /** The last quad of the memory as this thread knows it; 65,536 pages wrap to 0, and 0 - 16 is right all the same. */
 const lastQuad = subtract(shiftLeft(memoryPages, i32(16)), i32(QUAD));
 const heapEnd = load(i32(0), Header.end);
-const takeLock: Code = [
+export const takeLock: Code = [
   ...when(atomicCompareExchange(lock, i32(0), i32(1)), [give(i32(Answer.busy))]),
   // Another thread may have grown the memory since this function was entered; where accesses are checked against a
   // size that V8 refreshes on entry only, going on would trap and leave the lock taken.

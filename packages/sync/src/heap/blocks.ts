@@ -113,6 +113,12 @@ export function disposeBuffer(buffer: ArrayBufferLike): boolean {
   return hold !== undefined;
 }
 
+/** Does now what happens when a buffer of `bufferOf` is collected: the hold ends unless another buffer keeps it. */
+export function letGoBuffer(buffer: ArrayBufferLike): void {
+  const hold = realm().buffers.get(buffer);
+  if (hold) letGo(hold, buffer);
+}
+
 /** Does now what happens when `token` is collected: the hold ends unless another token keeps it. */
 export function letGo(hold: Hold, token: WeakKey): void {
   if (collected.unregister(token)) lose(hold);

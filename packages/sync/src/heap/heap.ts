@@ -1,9 +1,9 @@
 // The heap as its users see it: memory by address, with every refusal said in words.
 
 import { canBlock, waitWord } from "../wait-word.ts";
-import { type Allocator, Answer } from "./allocator.ts";
+import { Answer } from "./allocator.ts";
 import { Block, FIRST, Header, type Kind, QUAD, SMALLEST } from "./layout.ts";
-import { realm, words } from "./realm.ts";
+import { type Realm, realm, words } from "./realm.ts";
 
 const PAGE = 65_536;
 const LEAST_GROWTH = 16; // pages
@@ -132,7 +132,7 @@ function grow(bytes: number): void {
 }
 
 /** Calls a function of the allocator until it gets the heap's lock. */
-export function underLock(call: (allocator: Allocator) => number): number {
+export function underLock(call: (allocator: Realm["allocator"]) => number): number {
   const { allocator } = realm();
   for (let tries = 1; ; tries++) {
     const answer = call(allocator);

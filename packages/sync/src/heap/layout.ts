@@ -8,7 +8,7 @@
 // Changing anything here changes `LAYOUT`: two versions must not work on one memory.
 
 /** The version of this layout; threads with different versions refuse each other. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 /** "mp" and the layout, at `Header.magic` of every heap. */
 export const MAGIC = 0x6d70_0000 | LAYOUT;
@@ -36,6 +36,8 @@ export const Header = {
   firstBits: 48,
   /** How many semaphores were made; their numbers. */
   semaphores: 52,
+  /** Address of the table of names, 0 until there is one. */
+  names: 60,
   /** One word a first level; bit s: class (f, s) has a free block. */
   secondBits: 64,
   /** Heads of the lists of free blocks, one a class. */

@@ -6,6 +6,7 @@
 import { type Allocator, allocatorFunctions } from "./allocator.ts";
 import type { Hold } from "./blocks.ts";
 import { Block, FIRST, Header, LAYOUT, MAGIC, USED } from "./layout.ts";
+import { type NameFunctions, nameFunctions } from "./name-functions.ts";
 import { type PermitFunctions, permitFunctions } from "./permit-functions.ts";
 import { encodeModule } from "./wasm-module.ts";
 
@@ -21,7 +22,7 @@ export interface Realm {
   readonly layout: number;
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
-  readonly allocator: Allocator & PermitFunctions;
+  readonly allocator: Allocator & PermitFunctions & NameFunctions;
   /** This thread's number in the heap. */
   readonly thread: number;
   words: Int32Array<SharedArrayBuffer>;
@@ -76,6 +77,9 @@ export function adoptHeap(handle: HeapHandle): void {
   current = enter(handle.memory, handle.module);
 }
 
+/** Whether this thread has a heap yet: to look into it without making one. */
+export const hasHeap = (): boolean => (current ?? found()) !== undefined;
+
 function found(): Realm | undefined {
   const existing = place[key];
   if (existing) checkLayout(existing.layout);
@@ -97,7 +101,10 @@ function create(): Realm {
   words[(FIRST + Block.mark) >>> 2] = FIRST ^ USED;
   words[Header.end >>> 2] = FIRST;
   words[Header.magic >>> 2] = MAGIC;
-  const made = enter(memory, new WebAssembly.Module(encodeModule([...allocatorFunctions, ...permitFunctions])));
+  const made = enter(
+    memory,
+    new WebAssembly.Module(encodeModule([...allocatorFunctions, ...permitFunctions, ...nameFunctions])),
+  );
   made.allocator.extend();
   return made;
 }
@@ -124,7 +131,7 @@ function enter(memory: WebAssembly.Memory, module: WebAssembly.Module): Realm {
     layout: LAYOUT,
     memory,
     module,
-    allocator: instance.exports as unknown as Allocator & PermitFunctions,
+    allocator: instance.exports as unknown as Realm["allocator"],
     thread: Atomics.add(words, Header.threads >>> 2, 1) + 1,
     words,
     holds: new Map(),
