@@ -2,10 +2,11 @@
 
 import { SerializationError } from "../errors.ts";
 import type { Graph, ValueForm } from "./forms.ts";
+import { pathToGlobalObject } from "./global-objects.ts";
 import { type FunctionShipper, GraphBuilder, isMarked, type LivePart } from "./graph-builder.ts";
 import { kindOf } from "./kinds.ts";
 import { pack } from "./pack.ts";
-import { contains, eachElement } from "./walk.ts";
+import { contains, eachElement, NestingError } from "./walk.ts";
 
 let shipper: FunctionShipper | undefined;
 
@@ -20,7 +21,7 @@ const isFlat = (value: unknown): boolean => {
   if (value === null) return true;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Array.prototype) return (value as unknown[]).every(isPrimitive);
-  if (prototype !== Object.prototype || isMarked(value)) return false;
+  if (prototype !== Object.prototype || isMarked(value) || pathToGlobalObject(value) !== undefined) return false;
   for (const key in value) if (!isPrimitive((value as Record<string, unknown>)[key])) return false;
   return true;
 };
@@ -36,20 +37,34 @@ const isPrimitive = (value: unknown): boolean => {
  *
  * @param path What the value is to the caller, for errors: `args[0]`.
  * @throws {CaptureError} A function inside captures what cannot be sent.
- * @throws {SerializationError} A function or symbol inside cannot be sent.
+ * @throws {SerializationError} A function or symbol inside cannot be sent, or the value is nested too deeply.
  */
 export const encodeValue = (value: unknown, path: string): ValueForm => {
   if (isFlat(value)) return value;
   const builder = new GraphBuilder({ shipper, strict: false });
-  const root = builder.value(value, { path });
+  const root = withinDepth(path, () => builder.value(value, { path }));
   return builder.parts.length === 0 ? value : pack({ root, parts: builder.parts as LivePart[] });
 };
 
 /** As {@link encodeValue}, in a worker: what it takes to send functions is loaded there when a result has one. */
 export const encodeResult = (value: unknown, path: string): ValueForm | Promise<ValueForm> => {
   if (shipper !== undefined || isFlat(value)) return encodeValue(value, path);
-  if (!contains(value, (item) => typeof item === "function", new Set())) return encodeValue(value, path);
+  const hasFunction = withinDepth(path, () => contains(value, (item) => typeof item === "function", new Set()));
+  if (!hasFunction) return encodeValue(value, path);
   return import("./send.ts").then(() => encodeValue(value, path));
+};
+
+/** Does `work`, which walks through a value: structured clone would overflow the stack of its reader, and end its thread. */
+const withinDepth = <T>(path: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (cause) {
+    if (!(cause instanceof NestingError)) throw cause;
+    throw new SerializationError(
+      `pool: ${path} cannot cross to another thread: ${cause.message}; put its nodes into an array, and indices in place of links`,
+      { path },
+    );
+  }
 };
 
 /**

@@ -3,8 +3,9 @@
 import { SerializationError } from "../errors.ts";
 import type { AnyFunction } from "../inspect/any-function.ts";
 import type { Part, Slot } from "./forms.ts";
+import { pathToGlobalObject } from "./global-objects.ts";
 import { hasMethods, isHeapView, isNamespace, isNdarray, isPortable, isRecord, kindOf } from "./kinds.ts";
-import { contains, mapElements } from "./walk.ts";
+import { checkDepth, contains, mapElements } from "./walk.ts";
 
 /** A part that is still the live thing; packing makes a {@link Part} of it, which holds a reference of its own. */
 export type LivePart = Part | { kind: "live"; object: object };
@@ -45,6 +46,8 @@ export class GraphBuilder {
   readonly #copies = new Map<object, object>();
   /** Objects without any part inside. */
   #plain = new Set<object>();
+  /** How many containers the value that is being looked at is in. */
+  #depth = 0;
 
   constructor(options: BuilderOptions) {
     this.#options = options;
@@ -60,11 +63,13 @@ export class GraphBuilder {
     this.changeable = true;
     if (this.#plain.has(value)) return value;
     const seen = new Set(this.#plain);
-    if (!contains(value, this.#isPart, seen)) {
+    if (!contains(value, this.#isPart, seen, this.#depth)) {
       this.#plain = seen;
       return value;
     }
     let copy: object = value;
+    checkDepth(this.#depth);
+    this.#depth += 1;
     mapElements(
       value,
       place.path,
@@ -74,6 +79,7 @@ export class GraphBuilder {
       },
       (item, path) => this.value(item, { ...place, path }),
     );
+    this.#depth -= 1;
     return copy;
   }
 
@@ -87,10 +93,12 @@ export class GraphBuilder {
   /** Tries something; if it throws, what it has added is taken back. */
   attempt<T>(work: () => T, otherwise: (error: unknown) => T): T {
     const mark = this.parts.length;
+    const depth = this.#depth;
     try {
       return work();
     } catch (error) {
       this.parts.length = mark;
+      this.#depth = depth;
       for (const [value, slot] of this.#slots) if (slot["mp.part"] >= mark) this.#slots.delete(value);
       this.#copies.clear();
       return otherwise(error);
@@ -103,10 +111,11 @@ export class GraphBuilder {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype === Array.prototype) return false;
     if (prototype === Object.prototype || prototype === null) {
-      return isMarked(value) || isPortable(value) || (this.#options.shipper !== undefined && isNamespace(value));
+      if (isMarked(value) || isPortable(value) || pathToGlobalObject(value) !== undefined) return true;
+      return this.#options.shipper !== undefined && isNamespace(value);
     }
     if (ArrayBuffer.isView(value) || value instanceof SharedArrayBufferOrNone) return isHeapView(value);
-    if (value instanceof Error) return true;
+    if (value instanceof Error || pathToGlobalObject(value) !== undefined) return true;
     return isPortable(value) || isNdarray(value) || (this.#options.strict && isRecord(value) && hasMethods(value));
   };
 
@@ -129,6 +138,8 @@ export class GraphBuilder {
     } else if (typeof value === "function") {
       this.functions.push(value);
     } else {
+      const path = pathToGlobalObject(value);
+      if (path !== undefined) return { kind: "global", path };
       if (isPortable(value) || isHeapView(value) || value instanceof Error) return { kind: "live", object: value };
       if (isNdarray(value)) {
         const data = this.value(value.data, { ...place, path: `${place.path}.data` });

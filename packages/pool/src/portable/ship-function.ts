@@ -19,7 +19,7 @@ import { tokenOf } from "./origins.ts";
 import { type Capture, type Recipe, recipeOf, where } from "./recipe.ts";
 import { packageReferenceTo, referenceTo } from "./reference.ts";
 import { checkCompile } from "./revive-code.ts";
-import { member } from "./walk.ts";
+import { member, NestingError } from "./walk.ts";
 
 /** What stays true of a function once it is found out. */
 type Known = { part: Part } | { recipe: Recipe };
@@ -161,7 +161,18 @@ const isElsewhere = (fn: AnyFunction): boolean => {
 /** One of node's modules is that module there: `import os from "node:os"` gives a plain object of functions. */
 const captured = (value: unknown, builder: GraphBuilder, place: Place): unknown => {
   const part = typeof value === "object" && value !== null ? builtinExport(value) : undefined;
-  return part === undefined ? builder.value(value, place) : builder.add(part);
+  if (part !== undefined) return builder.add(part);
+  try {
+    return builder.value(value, place);
+  } catch (cause) {
+    if (!(cause instanceof NestingError)) throw cause;
+    const { path, line, file } = place;
+    throw new CaptureError(
+      `pool: cannot ship the variable "${path}"${where(line, file)}: ${cause.message}; put its nodes into an array, and ` +
+        "indices in place of links",
+      { variable: path, kind: kindOf(value), line },
+    );
+  }
 };
 
 /** Also `import.meta` as Vite writes it: of what it has, only what is used can travel. */

@@ -9,14 +9,29 @@ export const member = (path: string, key: string | number): string => {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 };
 
+/** What messages can carry: the smallest stack among those of the threads that read them overflows at some 1,600 levels. */
+const deepestData = 1000;
+
+/** Data is nested too deeply for a message. */
+export class NestingError extends RangeError {
+  constructor() {
+    super(`it is nested more than ${deepestData} levels deep`);
+  }
+}
+
+export const checkDepth = (depth: number): void => {
+  if (depth > deepestData) throw new NestingError();
+};
+
 /**
- * Whether `test` holds for something inside a value, itself included. `seen` collects what was visited.
+ * Whether `test` holds for something inside a value, itself included. `seen` collects what was visited; `depth` is that of the value.
  * Numbers and strings are passed over without a call: most values are made of them.
  */
 export const contains = (
   value: unknown,
   test: (value: object | symbol | AnyFunction) => boolean,
   seen: Set<object>,
+  depth = 0,
 ): boolean => {
   switch (typeof value) {
     case "symbol":
@@ -32,22 +47,25 @@ export const contains = (
   // Rows of a table, points: what holds nothing deep leads nowhere and need not be remembered.
   if (Object.getPrototypeOf(value) === Object.prototype && !holdsDeep(value)) return false;
   seen.add(value);
+  checkDepth(depth);
   if (Array.isArray(value)) {
-    for (const item of value) if (isDeep(item) && contains(item, test, seen)) return true;
+    for (const item of value) if (isDeep(item) && contains(item, test, seen, depth + 1)) return true;
     return false;
   }
   if (value instanceof Map) {
-    for (const [key, item] of value) if (contains(key, test, seen) || contains(item, test, seen)) return true;
+    for (const [key, item] of value) {
+      if (contains(key, test, seen, depth + 1) || contains(item, test, seen, depth + 1)) return true;
+    }
     return false;
   }
   if (value instanceof Set) {
-    for (const item of value) if (contains(item, test, seen)) return true;
+    for (const item of value) if (contains(item, test, seen, depth + 1)) return true;
     return false;
   }
   if (!isRecord(value)) return false;
   for (const key of Object.keys(value)) {
     const item = (value as Record<string, unknown>)[key];
-    if (isDeep(item) && contains(item, test, seen)) return true;
+    if (isDeep(item) && contains(item, test, seen, depth + 1)) return true;
   }
   return false;
 };

@@ -70,6 +70,20 @@ test("a function whose variables cannot change is looked at once", () => {
   expect(describeFunction(fixed, "map")).toBe(describeFunction(fixed, "map"));
 });
 
+test("objects that every thread has are its own there, under whatever name", async () => {
+  const [maths, json, reflect, atomics, wasm] = [Math, JSON, Reflect, Atomics, WebAssembly];
+  const [proc, nav, secret, out, all] = [process, navigator, crypto, console, globalThis];
+  const inData = { maths, list: [crypto.subtle] };
+  const seen = await far.call(() => [
+    [maths === Math, json === JSON, reflect === Reflect, atomics === Atomics, wasm === WebAssembly],
+    [proc === process, nav === navigator, secret === crypto, out === console, all === globalThis],
+    [inData.maths === Math, inData.list[0] === crypto.subtle],
+  ]);
+  expect(seen.flat()).not.toContain(false);
+  expect(await far.call((given: typeof Math) => given === Math, Math)).toBe(true);
+  expect(await far.call(() => [maths, { proc }])).toEqual([Math, { proc: process }]);
+});
+
 test("writing a captured variable changes the worker's copy only", async () => {
   let count = 0;
   const next = () => {

@@ -1,7 +1,8 @@
 import { Socket } from "node:net";
+import { RawArray } from "@mp/shared";
 import { expect, test } from "vitest";
 import { CaptureError, SerializationError } from "../../src/errors.ts";
-import { encodeValue, explainUncloneable } from "../../src/portable/index.ts";
+import { encodeResult, encodeValue, explainUncloneable } from "../../src/portable/index.ts";
 import { describeFunction } from "../../src/portable/send.ts";
 
 const refusal = (fn: (...args: never[]) => unknown): CaptureError => {
@@ -121,4 +122,21 @@ test("a symbol in an argument is named by its path", () => {
   expect(() => encodeValue({ a: [Symbol("mine")] }, "args[0]")).toThrow(
     expect.objectContaining({ name: "SerializationError", path: "args[0].a[0]" }),
   );
+});
+
+/** A list of `length` linked nodes; with `extra`, each node has that too. */
+const linked = (length: number, extra: object = {}): unknown => {
+  let list: unknown = null;
+  for (let index = 0; index < length; index += 1) list = { ...extra, next: list };
+  return list;
+};
+
+test("data nested too deeply for a message is refused, as argument, as result and as variable", async () => {
+  for (const list of [linked(2000), linked(100_000), linked(2000, { shared: RawArray("int8", 1) })]) {
+    const refused = expect.objectContaining({ name: "SerializationError", path: "args[0]" });
+    expect(() => encodeValue(list, "args[0]")).toThrow(refused);
+    expect(() => encodeResult(list, "args[0]")).toThrow(refused);
+    expect(refusal(() => list)).toMatchObject({ variable: "list", message: expect.stringMatching(/1000 levels deep/) });
+  }
+  expect(() => structuredClone(encodeValue(linked(1000), "args[0]"))).not.toThrow();
 });
