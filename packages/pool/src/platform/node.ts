@@ -4,6 +4,7 @@
 import { isMainThread, parentPort as nodeParentPort, threadId, Worker, workerData } from "node:worker_threads";
 import { BrokenPoolError } from "../errors.ts";
 import { lifeline } from "./node-lifeline.ts";
+import { printed, sendOutput } from "./node-output.ts";
 import type { ParentPort, PlatformThread, StartData, ThreadEvents, ThreadExit, ThreadLimits } from "./types.ts";
 
 export { openInspector, originalPosition, restInspector } from "../inspect/inspector-node.ts";
@@ -58,7 +59,7 @@ export const startWorker = (start: StartData, limits: ThreadLimits, events: Thre
     transferList: [life.end],
   });
   let failure: { error: unknown } | undefined;
-  worker.on("message", (message) => events.onMessage(message));
+  worker.on("message", (message) => printed(message, limits) || events.onMessage(message));
   worker.on("messageerror", (error) => events.onUnreadable(error));
   worker.on("error", (error) => {
     failure = { error };
@@ -79,7 +80,11 @@ const withoutText = (flags: readonly string[]): string[] =>
   flags.filter((flag, index) => !isTextFlag(flag) && !/^(-e|--eval|-p|--print|-pe)$/.test(flags[index - 1] ?? ""));
 
 /** In a thread: what it was started with. Calls back at once. */
-export const onStart = (begin: (start: StartData) => void): void => begin(workerData as StartData);
+export const onStart = (begin: (start: StartData) => void): void => {
+  sendOutput("stdout");
+  sendOutput("stderr");
+  begin(workerData as StartData);
+};
 
 /** In a thread: the way to its parent. */
 export const parentPort: ParentPort = {
@@ -88,7 +93,8 @@ export const parentPort: ParentPort = {
     nodeParentPort!.on("message", onMessage);
     nodeParentPort!.on("messageerror", onUnreadable);
   },
-  close: () => nodeParentPort!.close(),
+  // Not `close`: what the thread prints until it ends is sent still.
+  close: () => nodeParentPort!.unref(),
 };
 
 /** In a thread: calls back when it ends by itself (`process.exit`, an uncaught error), while messages can still be sent. */

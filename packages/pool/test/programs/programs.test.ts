@@ -33,8 +33,22 @@ describe("a program", () => {
   });
 
   it("prints what its processes print, in order, and waits for all but daemons", async () => {
-    expect(await runProgram("processes.ts")).toEqual({ exitCode: 0, stdout: "2\n4\n1\n3\n5\n", stderr: "" });
+    expect(await runProgram("processes.ts")).toEqual({ exitCode: 0, stdout: "2\n4\n1\n3\n5\n6\n", stderr: "" });
   });
+
+  it.for(["itself", "exit", "terminate", "close"])(
+    "prints all that its finished calls printed, ended by %s",
+    async (ending) => {
+      const calls = [0, 1, 2, 3];
+      const lines = calls.flatMap((call) => [0, 1, 2, 3, 4].map((line) => `call ${call} line ${line}`));
+      for (let round = 0; round < 3; round += 1) {
+        const { exitCode, stdout, stderr } = await runProgram("prints.ts", ending);
+        expect(stdout.trim().split("\n").sort()).toEqual(lines);
+        expect(stderr.trim().split("\n").sort()).toEqual(calls.map((call) => `call ${call} failed`));
+        expect(exitCode).toBe(0);
+      }
+    },
+  );
 
   it("hears of a callback that throws as of any uncaught exception", async () => {
     const { exitCode, stdout } = await runProgram("callback-throws.ts");

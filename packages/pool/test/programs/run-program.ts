@@ -12,11 +12,11 @@ export interface Ended {
 /** Programs that do not end are stopped, and have exit code -1. */
 const longest = 30_000;
 
-export const runProgram = (name: string, flags: string[] = []): Promise<Ended> =>
+export const runProgram = (name: string, ...given: string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const path = fileURLToPath(new URL(`../fixtures/programs/${name}`, import.meta.url));
     const options = { timeout: longest, encoding: "utf8" } as const;
-    execFile(process.execPath, ["--conditions=@mp/source", ...flags, path], options, (error, stdout, stderr) => {
+    execFile(process.execPath, ["--conditions=@mp/source", path, ...given], options, (error, stdout, stderr) => {
       const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
       resolve({ exitCode, stdout, stderr });
     });
