@@ -33,6 +33,18 @@ export const checkTimeout = (where: string, value: unknown): void => {
   }
 };
 
+/** An `AbortSignal`, of whatever realm. */
+export const checkSignal = (where: string, value: unknown): void => {
+  if (value === undefined) return;
+  const signal = value as Partial<AbortSignal> | null;
+  if (typeof signal?.aborted === "boolean" && typeof signal.addEventListener === "function") return;
+  const remedy =
+    typeof (value as Partial<AbortController> | null)?.signal === "object"
+      ? "pass its `signal`"
+      : "pass the `signal` of an AbortController, or leave it out";
+  throw new TypeError(`${where}: signal must be an AbortSignal, got ${describe(value)}; ${remedy}`);
+};
+
 export const describe = (value: unknown): string => {
   if (value === null) return "null";
   if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);

@@ -2,8 +2,14 @@
 
 import { TimeoutError } from "@mp/sync";
 import { longestTimer } from "./async-result.ts";
-import { checkTimeout } from "./checks.ts";
+import { checkSignal, checkTimeout } from "./checks.ts";
 import type { CallOptions } from "./options.ts";
+
+/** @throws TypeError, RangeError for a signal or a timeout that is none. */
+export const checkLimits = (where: string, { signal, timeout }: CallOptions): void => {
+  checkSignal(where, signal);
+  checkTimeout(where, timeout);
+};
 
 /** Watches one call, or all chunks of one map. */
 export class CallLimits {
@@ -14,7 +20,7 @@ export class CallLimits {
   #giveUp: ((reason: unknown) => void) | undefined;
 
   constructor(where: string, options: CallOptions) {
-    checkTimeout(where, options.timeout);
+    checkLimits(where, options);
     this.#where = where;
     this.#signal = options.signal;
     this.#timeout = options.timeout;

@@ -10,7 +10,7 @@ import { checkCount, checkFunction, describe } from "./checks.ts";
 import { defaultChunksize } from "./chunks.ts";
 import { submitImap } from "./imap-job.ts";
 import { type Arguments, checkArguments, checkItems, collect, isList } from "./inputs.ts";
-import { CallLimits } from "./limits.ts";
+import { CallLimits, checkLimits } from "./limits.ts";
 import { submitMap } from "./map-job.ts";
 import type {
   ApplyAsyncOptions,
@@ -97,14 +97,15 @@ export class Pool implements AsyncDisposable {
   ): AsyncResult<Awaited<R>> {
     this.#open("Pool.applyAsync", fn);
     const list = checkArguments("Pool.applyAsync", args);
-    let task!: Task;
+    checkLimits("Pool.applyAsync", options ?? {});
+    let task: Task | undefined;
     const site = this.#site(fn, this.applyAsync);
     const promise = new Promise<Awaited<R>>((resolve, reject) => {
       const settle = resolve as (value: unknown) => void;
       const call = { where: "Pool.applyAsync", fn, args: list, options, site, resolve: settle, reject };
       task = submitCall(this.#scheduler, call);
     });
-    return new AsyncResult(promise, (reason) => giveUpCall(this.#scheduler, task, reason), options);
+    return new AsyncResult(promise, (reason) => task && giveUpCall(this.#scheduler, task, reason), options);
   }
 
   /**
@@ -283,6 +284,7 @@ export class Pool implements AsyncDisposable {
   ): AsyncResult<R[]> {
     this.#open(where, fn);
     if (options.chunksize !== undefined) checkCount(where, "chunksize", options.chunksize);
+    checkLimits(where, options);
     let cancelled: { reason: unknown } | undefined;
     let cancel = (reason: unknown): void => {
       cancelled = { reason };

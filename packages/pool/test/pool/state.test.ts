@@ -66,6 +66,22 @@ describe("Pool", () => {
       /timeout must be at least 0 milliseconds, got -1/,
     );
     await expect(pool.apply(square, [1], { timeout: any("1s") })).rejects.toThrow(TypeError);
+    expect(() => pool.applyAsync(square, [1], { timeout: -1 })).toThrow(RangeError);
+    expect(() => pool.mapAsync(square, [1], { timeout: -1 })).toThrow(RangeError);
+  });
+
+  it("refuses a signal that is none, as the controller that has it", async () => {
+    await using pool = new Pool(1);
+    const signal = any(new AbortController());
+    await expect(pool.apply(square, [1], { signal })).rejects.toThrow(
+      "Pool.apply: signal must be an AbortSignal, got a value of type AbortController; pass its `signal`",
+    );
+    await expect(pool.map(square, [1], { signal })).rejects.toThrow(/Pool.map: signal must be an AbortSignal/);
+    await expect(pool.apply(square, [1], { signal: any("stop") })).rejects.toThrow(TypeError);
+    expect(() => pool.applyAsync(square, [1], { signal: any(null) })).toThrow(TypeError);
+    expect(() => pool.mapAsync(square, [1], { signal })).toThrow(TypeError);
+    expect(() => pool.imap(square, [1], { signal })).toThrow(TypeError);
+    expect(pool.stats().queued).toBe(0);
   });
 });
 
