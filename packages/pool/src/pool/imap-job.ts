@@ -5,6 +5,7 @@ import { pack } from "../wire/pack.ts";
 import { ChunkTask } from "./chunk-task.ts";
 import { Deque } from "./deque.ts";
 import type { FunctionEntry } from "./functions.ts";
+import { isAsync } from "./inputs.ts";
 import type { CallLimits } from "./limits.ts";
 import type { ProgressReporter } from "./progress.ts";
 import { type ResultFeed, ResultIterator, type ResultSource } from "./result-iterator.ts";
@@ -61,7 +62,7 @@ class ImapJob<R> implements ResultSource {
     this.#fn = scheduler.functions.describe(request.fn, "map");
     this.#fn.users += 1;
     const { input } = request;
-    this.#input = Symbol.asyncIterator in input ? input[Symbol.asyncIterator]() : input[Symbol.iterator]();
+    this.#input = isAsync(input) ? input[Symbol.asyncIterator]() : input[Symbol.iterator]();
     request.limits.watch((reason) => this.#giveUp(reason));
     void this.#pull();
   }

@@ -29,9 +29,13 @@ export const checkItems = (where: string, items: unknown): void => {
 export const isList = (items: Items<unknown>): items is Items<unknown> & ArrayLike<unknown> =>
   Array.isArray(items) || (ArrayBuffer.isView(items) && !(items instanceof DataView));
 
+/** Asked without `in`, which a string, an iterable too, would refuse. */
+export const isAsync = (items: Items<unknown>): items is AsyncIterable<unknown> =>
+  typeof (items as Partial<AsyncIterable<unknown>>)[Symbol.asyncIterator] === "function";
+
 export const collect = async (items: Items<unknown>): Promise<unknown[]> => {
   const list: unknown[] = [];
-  if (Symbol.asyncIterator in items) for await (const item of items) list.push(item);
+  if (isAsync(items)) for await (const item of items) list.push(item);
   else for (const item of items) list.push(item);
   return list;
 };

@@ -114,6 +114,8 @@ describe("map", () => {
     }
     expect(await pool.map(square, new Set([1, 2, 3]))).toEqual([1, 4, 9]);
     expect(await pool.map(square, later())).toEqual([1, 4]);
+    expect(await pool.map((letter: string) => letter, "aé😀")).toEqual(["a", "é", "😀"]);
+    expect(await collect(pool.imap((letter: string) => letter, "ab"))).toEqual(["a", "b"]);
     expect(await pool.map(square, Float32Array.of(1, 2, 3))).toEqual([1, 4, 9]);
     expect(await pool.map(square, RawArray("int32", [1, 2, 3, 4, 5, 6, 7, 8, 9]))).toEqual([
       1, 4, 9, 16, 25, 36, 49, 64, 81,
