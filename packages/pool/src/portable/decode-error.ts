@@ -1,12 +1,12 @@
 // Errors on their way in: as whole as they were thrown, and with the place where their call was submitted.
 
 import { host } from "#platform";
-import { decodeValue, GraphReader, prepareValue } from "./decode.ts";
-import type { ErrorForm, ErrorType } from "./forms.ts";
+import { GraphReader, prepareValue } from "./decode.ts";
+import type { ErrorForm, ErrorType, ValueForm } from "./forms.ts";
 import { loadModules } from "./loading.ts";
+import { errorsOf, isGraph, type Thrown, valuesOf } from "./nested.ts";
 
 type ErrorClass = new (...args: never[]) => Error;
-type Thrown = ErrorForm & { thrown: "error" };
 
 /** What stands between the worker's frames and the caller's. */
 const divider = "    --- called from ---";
@@ -17,18 +17,9 @@ const divider = "    --- called from ---";
  * @param submitted Frames of the stack of the call, which are put below those of the worker.
  */
 export const decodeError = async (form: ErrorForm, submitted?: string): Promise<unknown> => {
-  const classes = new Map<Thrown, ErrorClass>();
-  await prepare(form, classes);
-  return decodeErrorWith(form, classes, submitted);
-};
-
-const prepare = async (form: ErrorForm, classes: Map<Thrown, ErrorClass>): Promise<void> => {
-  if (form.thrown === "value") return prepareValue(form.value);
-  const type = form.type && (await classOf(form.type));
-  if (type !== undefined) classes.set(form, type);
-  for (const value of Object.values(form.properties)) await prepareValue(value);
-  for (const inner of [...(form.cause ? [form.cause.error] : []), ...(form.errors ?? [])])
-    await prepare(inner, classes);
+  const reader = new ErrorReader(form);
+  await reader.prepare();
+  return reader.read(form, submitted);
 };
 
 const classOf = async (type: ErrorType): Promise<ErrorClass | undefined> => {
@@ -75,30 +66,58 @@ const soon = async <T>(loading: Promise<T> | undefined): Promise<T | undefined> 
   }
 };
 
-/** As {@link decodeError}, with the classes that are known by now. */
-export const decodeErrorWith = (
-  form: ErrorForm,
-  classes: ReadonlyMap<Thrown, ErrorClass> | undefined,
-  submitted: string | undefined,
-): unknown => {
-  if (form.thrown === "value") return decodeValue(form.value);
-  const error = makeNative(form);
-  const type = classes?.get(form);
-  if (type !== undefined) Object.setPrototypeOf(error, type.prototype);
-  for (const [key, value] of Object.entries(form.properties)) hide(error, key, decodeValue(value), true);
-  if (error.name !== form.name) hide(error, "name", form.name);
-  if (error.message !== form.message) hide(error, "message", form.message);
-  if (form.cause) hide(error, "cause", decodeErrorWith(form.cause.error, classes, undefined));
-  if (form.errors)
-    hide(
-      error,
-      "errors",
-      form.errors.map((one) => decodeErrorWith(one, classes, undefined)),
-    );
-  const stack = form.stack ?? `${form.name}: ${form.message}`;
-  hide(error, "stack", submitted ? `${stack}\n${divider}\n${submitted}` : stack);
-  return error;
-};
+/** Reads the errors of one message. Each is made once, wherever it comes up first. */
+export class ErrorReader {
+  readonly #form: ErrorForm;
+  readonly #forms = new Map<number, Thrown>();
+  readonly #classes = new Map<number, ErrorClass>();
+  readonly #made = new Map<number, Error>();
+
+  constructor(form: ErrorForm) {
+    this.#form = form;
+    for (const error of errorsOf(form)) this.#forms.set(error.id, error);
+  }
+
+  /** Loads the classes and whatever modules the values need; without it, errors are of built-in classes. */
+  async prepare(): Promise<void> {
+    for (const { id, type } of this.#forms.values()) {
+      const found = type && (await classOf(type));
+      if (found !== undefined) this.#classes.set(id, found);
+    }
+    for (const value of valuesOf(this.#form)) await prepareValue(value);
+  }
+
+  /** @param submitted Frames of the call's stack, which are put below those of the worker. */
+  read(form: ErrorForm, submitted?: string): unknown {
+    if (form.thrown === "value") return this.#value(form.value);
+    const known = this.#made.get(form.id);
+    if (known !== undefined) return known;
+    const written = this.#forms.get(form.id);
+    return written && this.#make(written, submitted);
+  }
+
+  #value(form: ValueForm): unknown {
+    return isGraph(form) ? new GraphReader(form, this).read() : form;
+  }
+
+  #make(form: Thrown, submitted: string | undefined): Error {
+    const error = makeNative(form);
+    this.#made.set(form.id, error);
+    const type = this.#classes.get(form.id);
+    if (type !== undefined) Object.setPrototypeOf(error, type.prototype);
+    for (const [key, value] of Object.entries(form.properties)) hide(error, key, this.#value(value), true);
+    if (error.name !== form.name) hide(error, "name", form.name);
+    if (error.message !== form.message) hide(error, "message", form.message);
+    if (form.cause) hide(error, "cause", this.read(form.cause.error));
+    if (form.errors) {
+      const errors = form.errors.map((one) => this.read(one));
+      hide(error, "errors", errors);
+    }
+    const stack = form.stack ?? `${form.name}: ${form.message}`;
+    hide(error, "stack", submitted ? `${stack}\n${divider}\n${submitted}` : stack);
+    return error;
+  }
+}
 
 const makeNative = ({ native, name, message }: Thrown): Error => {
   if (native === "DOMException") return new DOMException(message, name);

@@ -5,23 +5,23 @@ import { heap } from "@mp/sync/heap";
 import { bufferOf, release } from "@mp/sync/internal";
 import { host } from "#platform";
 import type { AnyFunction } from "../inspect/any-function.ts";
-import { decodeErrorWith } from "./decode-error.ts";
-import { isGraph } from "./encode.ts";
+import { ErrorReader } from "./decode-error.ts";
 import type { FunctionForm, Graph, Part, Slot, ValueForm } from "./forms.ts";
 import { exportOf, loadModules } from "./loading.ts";
+import { isGraph, partsOf } from "./nested.ts";
 import { noteOrigin, sentAs } from "./origins.ts";
 import { reviveCode } from "./revive-code.ts";
 
 /** Imports the modules that a value needs. Nothing, nearly always: then `decodeValue` may be called at once. */
 export const prepareValue = (form: ValueForm): Promise<void> | undefined =>
-  isGraph(form) ? loadModules(form.parts) : undefined;
+  isGraph(form) ? loadModules(partsOf(form)) : undefined;
 
 /** The value of a delivered form, whose references it takes over: to be called once. */
 export const decodeValue = (form: ValueForm): unknown => (isGraph(form) ? new GraphReader(form).read() : form);
 
 /** The function of a delivered form; a promise of it where modules have to be imported first. To be called once. */
 export const reviveFunction = ({ graph }: FunctionForm): AnyFunction | Promise<AnyFunction> => {
-  const loading = loadModules(graph.parts);
+  const loading = loadModules(partsOf(graph));
   const revive = () => new GraphReader(graph).read() as AnyFunction;
   return loading === undefined ? revive() : loading.then(revive);
 };
@@ -35,9 +35,12 @@ export class GraphReader {
   readonly #pending = new Set<number>();
   readonly #seen = new Set<object>();
   readonly #late: Fill[] = [];
+  #errors: ErrorReader | undefined;
 
-  constructor(graph: Graph) {
+  /** @param errors Those of the message that the graph is a part of. */
+  constructor(graph: Graph, errors?: ErrorReader) {
     this.#graph = graph;
+    this.#errors = errors;
   }
 
   read(): unknown {
@@ -156,7 +159,8 @@ export class GraphReader {
       case "echo":
         return sentAs(part.token);
       case "error":
-        return decodeErrorWith(part.error, undefined, undefined);
+        this.#errors ??= new ErrorReader({ thrown: "value", value: this.#graph });
+        return this.#errors.read(part.error);
     }
   }
 

@@ -2,8 +2,8 @@
 
 import { release } from "@mp/sync/internal";
 import { decodeValue, prepareValue } from "./decode.ts";
-import { isGraph } from "./encode.ts";
 import type { FunctionForm, Part, ValueForm } from "./forms.ts";
+import { partsOf } from "./nested.ts";
 
 /**
  * Gives back what an undelivered form holds. Each form is either decoded, once, in one thread, or discarded.
@@ -12,8 +12,7 @@ import type { FunctionForm, Part, ValueForm } from "./forms.ts";
  */
 export const discard = (form: ValueForm | FunctionForm): void => {
   const graph = typeof form === "object" && form !== null && "graph" in form ? form.graph : form;
-  if (!isGraph(graph)) return;
-  for (const part of graph.parts) giveBack(part);
+  for (const part of partsOf(graph)) giveBack(part);
 };
 
 const giveBack = (part: Part): void => {

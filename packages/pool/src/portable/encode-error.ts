@@ -1,87 +1,115 @@
 // Errors on their way out: class, name, message, own properties, cause, parts and stack.
 
-import * as sync from "@mp/sync";
-import { openInspector, restInspector } from "#platform";
-import * as poolErrors from "../errors.ts";
-import { encodeValue, explainUncloneable } from "./encode.ts";
-import type { ErrorForm, ErrorType, ValueForm } from "./forms.ts";
+import { discard } from "./discard.ts";
+import { encodeValue, isCloneable } from "./encode.ts";
+import { errorClassOf, nativeClassOf } from "./error-class.ts";
+import type { ErrorForm, ValueForm } from "./forms.ts";
 import { kindOf } from "./kinds.ts";
-import { originOf } from "./origins.ts";
 
-/** The built-in classes, the more special ones first. */
-const natives = [
-  "AggregateError",
-  "DOMException",
-  "EvalError",
-  "RangeError",
-  "ReferenceError",
-  "SyntaxError",
-  "TypeError",
-  "URIError",
-  "Error",
-];
-
-/** Deeper chains of causes are cut: one may lead back to itself. */
+/** Errors inside errors below this level have no cause and no properties: a chain may be long. */
 const deepest = 16;
 
-/** Prepares an error, or whatever was thrown, for a message. Never throws. */
-export const encodeError = (error: unknown): ErrorForm => encodeAt(error, 0);
+/** What stands for something that throws when it is read. */
+const unreadable = "[unreadable]";
 
-const encodeAt = (error: unknown, depth: number): ErrorForm => {
-  if (!(error instanceof Error)) return { thrown: "value", value: safely(error, "the error") };
-  const { message, stack, name, cause, errors } = error as Error & { errors?: unknown };
-  const own = Object.hasOwn(error, "name") ? { name } : {};
-  const properties: Record<string, ValueForm> = {};
-  for (const [key, value] of Object.entries({ ...error, ...own })) {
-    if (key === "message" || key === "stack" || key === "cause" || key === "errors") continue;
-    properties[key] = safely(value, `error.${key}`);
+/** The errors of one message: each is written once, and its number stands wherever else it comes up, inside itself even. */
+export class ErrorTable {
+  /** How many errors the one that is being written is in. */
+  depth = 0;
+  readonly #numbers = new Map<Error, number>();
+
+  get size(): number {
+    return this.#numbers.size;
   }
-  const nested = depth < deepest;
-  return {
+
+  numberOf(error: Error): number | undefined {
+    return this.#numbers.get(error);
+  }
+
+  add(error: Error): number {
+    const number = this.#numbers.size;
+    this.#numbers.set(error, number);
+    return number;
+  }
+
+  /** Forgets the errors after the first `size`: what they were written in is not sent. */
+  shorten(size: number): void {
+    for (const [error, number] of this.#numbers) if (number >= size) this.#numbers.delete(error);
+  }
+}
+
+/** Prepares an error, or whatever was thrown, for a message. Never throws, whatever getters and proxies there are in it. */
+export const encodeError = (error: unknown, table = new ErrorTable()): ErrorForm =>
+  attempt(() => error instanceof Error)
+    ? encodeThrown(error as Error, table)
+    : { thrown: "value", value: safely(error, "the error", table) };
+
+const encodeThrown = (error: Error, table: ErrorTable): ErrorForm => {
+  const known = table.numberOf(error);
+  if (known !== undefined) return { thrown: "again", id: known };
+  const id = table.add(error);
+  table.depth += 1;
+  const whole = table.depth <= deepest;
+  const stack = read(error, "stack");
+  const form: ErrorForm = {
     thrown: "error",
-    type: typeOf(error),
-    native: natives.find((native) => isOf(error, native)) ?? "Error",
-    name: String(name),
-    message: String(message),
-    stack: typeof stack === "string" ? stack : undefined,
-    properties,
-    cause: nested && Object.hasOwn(error, "cause") ? { error: encodeAt(cause, depth + 1) } : undefined,
-    errors: nested && Array.isArray(errors) ? errors.map((one) => encodeAt(one, depth + 1)) : undefined,
+    id,
+    type: attempt(() => errorClassOf(error)),
+    native: attempt(() => nativeClassOf(error)) ?? "Error",
+    name: textOf(read(error, "name")),
+    message: textOf(read(error, "message")),
+    stack: typeof stack === "string" && stack !== unreadable ? stack : undefined,
+    properties: whole ? propertiesOf(error, table) : {},
+    cause: whole && hasOwn(error, "cause") ? { error: encodeError(read(error, "cause"), table) } : undefined,
+    errors: whole ? listOf(read(error, "errors"))?.map((one) => encodeError(one, table)) : undefined,
   };
+  table.depth -= 1;
+  return form;
 };
 
-const isOf = (error: Error, native: string): boolean => {
-  const type = (globalThis as Record<string, unknown>)[native];
-  return typeof type === "function" && error instanceof type;
+const propertiesOf = (error: Error, table: ErrorTable): Record<string, ValueForm> => {
+  const keys = new Set(attempt(() => Object.keys(error)));
+  if (hasOwn(error, "name")) keys.add("name");
+  for (const written of ["message", "stack", "cause", "errors"]) keys.delete(written);
+  return Object.fromEntries(Array.from(keys, (key) => [key, safely(read(error, key), `error.${key}`, table)]));
 };
 
 /** What cannot cross is named instead: an error about an error would hide the first one. */
-const safely = (value: unknown, path: string): ValueForm => {
+const safely = (value: unknown, path: string, table: ErrorTable): ValueForm => {
+  const { size, depth } = table;
   try {
-    const form = encodeValue(value, path);
-    const isPlain = typeof form !== "object" && typeof form !== "function" && typeof form !== "symbol";
-    if (isPlain || explainUncloneable(form, path) === undefined) return form;
+    const form = encodeValue(value, path, table);
+    if (isCloneable(form)) return form;
+    discard(form);
   } catch {
-    // Falls through to the description below.
+    // It has a description as well.
   }
-  return `[${kindOf(value)}]`;
+  table.shorten(size);
+  table.depth = depth;
+  return `[${attempt(() => kindOf(value)) ?? "unreadable"}]`;
 };
 
-const typeOf = (error: Error): ErrorType | undefined => {
-  const type: unknown = error.constructor;
-  if (typeof type !== "function" || !(type.prototype instanceof Error)) return undefined;
-  for (const [specifier, exports] of [
-    ["@mp/sync", sync],
-    ["@mp/pool", poolErrors],
-  ] as const) {
-    const name = Object.keys(exports).find((key) => (exports as Record<string, unknown>)[key] === type);
-    if (name !== undefined) return { by: "part", part: { kind: "package", specifier, name } };
+/** What `look` gives, unless the user's own code, run by it, throws. */
+const attempt = <T>(look: () => T): T | undefined => {
+  try {
+    return look();
+  } catch {
+    return undefined;
   }
-  const origin = originOf(type);
-  if (origin !== undefined) return { by: "part", part: origin };
-  if (Object.is((globalThis as Record<string, unknown>)[type.name], type)) return undefined;
-  const script = openInspector()?.inspect(type).location?.script;
-  restInspector("soon");
-  const importable = script?.isMain && script.url !== "" && !script.url.startsWith("node:");
-  return importable ? { by: "script", url: script.url, name: type.name } : undefined;
 };
+
+const read = (error: Error, key: string): unknown => {
+  try {
+    return (error as unknown as Record<string, unknown>)[key];
+  } catch {
+    // A proxy that refuses reading may tell what it stands for all the same.
+    return attempt(() => Object.getOwnPropertyDescriptor(error, key)?.value) ?? unreadable;
+  }
+};
+
+const hasOwn = (error: Error, key: string): boolean => attempt(() => Object.hasOwn(error, key)) ?? false;
+
+const textOf = (value: unknown): string => attempt(() => String(value)) ?? unreadable;
+
+const listOf = (value: unknown): unknown[] | undefined =>
+  attempt(() => (Array.isArray(value) ? [...value] : undefined));

@@ -1,10 +1,12 @@
 // Arguments and results on their way out.
 
 import { SerializationError } from "../errors.ts";
-import type { Graph, ValueForm } from "./forms.ts";
+import type { ErrorTable } from "./encode-error.ts";
+import type { ValueForm } from "./forms.ts";
 import { pathToGlobalObject } from "./global-objects.ts";
 import { type FunctionShipper, GraphBuilder, isMarked, type LivePart } from "./graph-builder.ts";
 import { kindOf } from "./kinds.ts";
+import { isGraph } from "./nested.ts";
 import { pack } from "./pack.ts";
 import { contains, eachElement, NestingError } from "./walk.ts";
 
@@ -36,14 +38,15 @@ const isPrimitive = (value: unknown): boolean => {
  * is held until `decodeValue` takes it over in the other thread, or until `discard`.
  *
  * @param path What the value is to the caller, for errors: `args[0]`.
+ * @param errors Those that are written already in the message that the form becomes a part of.
  * @throws {CaptureError} A function inside captures what cannot be sent.
  * @throws {SerializationError} A function or symbol inside cannot be sent, or the value is nested too deeply.
  */
-export const encodeValue = (value: unknown, path: string): ValueForm => {
+export const encodeValue = (value: unknown, path: string, errors?: ErrorTable): ValueForm => {
   if (isFlat(value)) return value;
   const builder = new GraphBuilder({ shipper, strict: false });
   const root = withinDepth(path, () => builder.value(value, { path }));
-  return builder.parts.length === 0 ? value : pack({ root, parts: builder.parts as LivePart[] });
+  return builder.parts.length === 0 ? value : pack({ root, parts: builder.parts as LivePart[] }, errors);
 };
 
 /** As {@link encodeValue}, in a worker: what it takes to send functions is loaded there when a result has one. */
@@ -84,8 +87,8 @@ export const explainUncloneable = (form: ValueForm, path: string): Serialization
   );
 };
 
-export const isGraph = (form: ValueForm): form is Graph =>
-  typeof form === "object" && form !== null && (form as Partial<Graph>)["mp.form"] === "graph";
+/** Whether structured clone takes a form. */
+export const isCloneable = (form: ValueForm): boolean => isFlat(form) || cloneError(form) === undefined;
 
 const cloneError = (value: unknown): unknown => {
   try {

@@ -89,8 +89,12 @@ export type ErrorType =
 /** An error, or anything else that was thrown. */
 export type ErrorForm =
   | { thrown: "value"; value: ValueForm }
+  /** An error that stands elsewhere in the same message. */
+  | { thrown: "again"; id: number }
   | {
       thrown: "error";
+      /** Its number in the message. */
+      id: number;
       type: ErrorType | undefined;
       /** The built-in class that it is, or extends. */
       native: string;

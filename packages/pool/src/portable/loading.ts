@@ -55,7 +55,7 @@ const isLoadable = (part: Part): part is Loadable =>
   part.kind === "ndarray";
 
 /** Imports what parts need; nothing to wait for if it is all there. The promise rejects with what an import throws. */
-export const loadModules = (parts: readonly Part[]): Promise<void> | undefined => {
+export const loadModules = (parts: Iterable<Part>): Promise<void> | undefined => {
   const missing = new Map<string, Loadable>();
   for (const part of parts) {
     if (isLoadable(part) && !modules.has(keyOf(part))) missing.set(keyOf(part), part);

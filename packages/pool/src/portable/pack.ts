@@ -2,7 +2,8 @@
 
 import { portable } from "@mp/sync";
 import { blockOf, retain } from "@mp/sync/internal";
-import { encodeError } from "./encode-error.ts";
+import { discard } from "./discard.ts";
+import { ErrorTable, encodeError } from "./encode-error.ts";
 import type { Graph, Part } from "./forms.ts";
 import type { LivePart } from "./graph-builder.ts";
 import { isHeapView, isPortable } from "./kinds.ts";
@@ -14,12 +15,22 @@ export interface LiveGraph {
 }
 
 /** The graph as one message carries it. To be called once per message. */
-export const pack = ({ root, parts }: LiveGraph): Graph => ({ "mp.form": "graph", root, parts: parts.map(packPart) });
+export const pack = ({ root, parts }: LiveGraph, errors = new ErrorTable()): Graph => {
+  const packed: Part[] = [];
+  const graph = { "mp.form": "graph", root, parts: packed } as const;
+  try {
+    for (const part of parts) packed.push(packPart(part, errors));
+    return graph;
+  } catch (error) {
+    discard(graph);
+    throw error;
+  }
+};
 
-const packPart = (part: LivePart): Part => {
+const packPart = (part: LivePart, errors: ErrorTable): Part => {
   if (part.kind !== "live") return part;
   const { object } = part;
-  if (object instanceof Error) return { kind: "error", error: encodeError(object) };
+  if (object instanceof Error) return { kind: "error", error: encodeError(object, errors) };
   if (isPortable(object)) {
     const { module, name, state } = object[portable]();
     return { kind: "portable", module, name, state };

@@ -1,12 +1,20 @@
-import { OwnerDiedError } from "@mp/sync";
+import { dispose, RawArray } from "@mp/shared";
+import { Lock, OwnerDiedError } from "@mp/sync";
+import { heap } from "@mp/sync/heap";
 import { afterAll, expect, test } from "vitest";
 import { SerializationError } from "../../src/errors.ts";
-import { decodeError, encodeError } from "../../src/portable/index.ts";
+import { decodeError, decodeValue, discard, encodeError, encodeValue } from "../../src/portable/index.ts";
 import { Far } from "./support/far.ts";
 import { readTile, TileError } from "./support/lib.ts";
 
 const far = new Far();
 afterAll(() => far.close());
+
+/** Blocks of the heap in use; the first array makes the heap's own as well. */
+const blocks = (): number => {
+  dispose(RawArray("int8", 1));
+  return heap.stats().blocks;
+};
 
 /** What a call in the worker rejects with. */
 const failure = async (
@@ -87,11 +95,109 @@ test.each([[undefined], [null], [5], ["text"], [{ plain: [1] }]])("whatever was 
   expect(await decodeError(structuredClone(encodeError(value)))).toEqual(value);
 });
 
-test("a cause that leads back to itself ends", async () => {
-  const error = new Error("round");
-  error.cause = error;
-  const back = (await decodeError(structuredClone(encodeError(error)))) as Error;
-  expect((back.cause as Error).message).toBe("round");
+test("an error that leads back to itself is one object there as well, whatever way it leads", async () => {
+  const error: Error & Record<string, unknown> = new Error("round") as never;
+  const other = new TypeError("other", { cause: error });
+  Object.assign(error, { self: error, context: { error, list: [other] }, cause: error, errors: [other, error], other });
+  const back = (await decodeError(structuredClone(encodeError(error)))) as typeof error;
+  expect(back.message).toBe("round");
+  expect([back.self, back.cause, (back.context as typeof error).error]).toEqual([back, back, back]);
+  expect(back.self).toBe(back);
+  expect(back.cause).toBe(back);
+  expect((back.context as typeof error).error).toBe(back);
+  const [otherBack, selfBack] = back.errors as Error[];
+  expect(selfBack).toBe(back);
+  expect(otherBack).toBe(back.other);
+  expect(otherBack).toMatchObject({ name: "TypeError", message: "other" });
+  expect(otherBack!.cause).toBe(back);
+});
+
+test("an error in a value leads back to itself and to others in the value, in whatever order they are read", () => {
+  const [one, two] = [new Error("one"), new Error("two")] as (Error & Record<string, unknown>)[];
+  one!.twin = two;
+  two!.twin = one;
+  const back = decodeValue(structuredClone(encodeValue({ map: new Map([[one, two]]), list: [two, one] }, "value")));
+  const { map, list } = back as { map: Map<Error, Error>; list: (typeof one)[] };
+  expect([...map.keys()][0]).toBe(list[1]);
+  expect([...map.values()][0]).toBe(list[0]);
+  expect(list[0]!.twin).toBe(list[1]);
+  expect(list[1]!.twin).toBe(list[0]);
+});
+
+test("an error that something uncloneable refers to is written where it comes up next", async () => {
+  const inner = new Error("inner");
+  const error = Object.assign(new Error("outer"), { dropped: { inner, weak: new WeakMap() }, inner });
+  const back = await decodeError(structuredClone(encodeError(error)));
+  expect(back).toMatchObject({ dropped: "[Object]", inner: { message: "inner" } });
+});
+
+test("a long chain of errors in properties ends", async () => {
+  let error = new Error("last");
+  for (let level = 0; level < 5000; level += 1) error = Object.assign(new Error(`level ${level}`), { next: error });
+  expect(await decodeError(structuredClone(encodeError(error)))).toMatchObject({
+    message: "level 4999",
+    next: { message: "level 4998" },
+  });
+});
+
+test("an error that throws when it is looked at arrives with what can be read", async () => {
+  const refusing = () => {
+    throw new Error("not for you");
+  };
+  const getter = Object.defineProperty(new RangeError("real"), "detail", { get: refusing, enumerable: true });
+  expect(await decodeError(structuredClone(encodeError(getter)))).toMatchObject({
+    name: "RangeError",
+    message: "real",
+    detail: "[unreadable]",
+  });
+  const message = Object.defineProperty(new TypeError("real"), "message", { get: refusing });
+  expect(await decodeError(structuredClone(encodeError(message)))).toBeInstanceOf(TypeError);
+  const silent = await decodeError(structuredClone(encodeError(new Proxy(new RangeError("real"), { get: refusing }))));
+  expect(silent).toMatchObject({ name: "[unreadable]", message: "real" });
+  const traps = { get: refusing, ownKeys: refusing, getPrototypeOf: refusing, getOwnPropertyDescriptor: refusing };
+  const { proxy, revoke } = Proxy.revocable(new Error("real"), {});
+  revoke();
+  for (const thrown of [
+    new Proxy(new Error("real"), { ...traps, getPrototypeOf: () => Error.prototype }),
+    new Proxy(new Error("real"), traps),
+    proxy,
+    Object.assign(new Error("real"), { name: Object.create(null), errors: new Proxy([1], traps) }),
+  ]) {
+    await expect(decodeError(structuredClone(encodeError(thrown)))).resolves.toBeDefined();
+  }
+});
+
+test("what an error holds in the heap is let go when it is discarded, or dropped from the message", () => {
+  const before = blocks();
+  const array = RawArray("float64", 1000);
+  const inner = Object.assign(new Error("inner"), { array });
+  for (const error of [
+    Object.assign(new Error("x"), { array, context: { array, weak: new WeakMap() } }),
+    new Error("x", { cause: inner }),
+    new AggregateError([inner, { array }]),
+    Object.assign(new Error("x"), { context: { inner, weak: new WeakMap() } }),
+  ]) {
+    discard(encodeValue([error], "value"));
+  }
+  dispose(array);
+  expect(blocks()).toBe(before);
+});
+
+test("what was packed beside something that cannot be is let go", () => {
+  const before = blocks();
+  const [array, gone] = [RawArray("float64", 10), RawArray("float64", 10)];
+  dispose(gone);
+  expect(() => encodeValue({ array, gone }, "value")).toThrow(TypeError);
+  dispose(array);
+  expect(blocks()).toBe(before);
+});
+
+test("shared objects and modules in the properties of an error in a value arrive", async () => {
+  const back = await far.call(() => ({
+    error: Object.assign(new Error("held"), { lock: new Lock(), tile: readTile }),
+  }));
+  expect(back.error.lock.acquire(0)).toBe(true);
+  expect(back.error.tile(3)).toBe(3);
 });
 
 test("DOMExceptions keep their name and code", async () => {
