@@ -1,72 +1,118 @@
-// Finds array elements that iterations of a parallel loop would share, by looking at the index expressions.
+// Refuses parallel loops of which two iterations might meet in one array element that at least one of them writes.
 
 import { RaceError } from "../../errors.ts";
 import { textOf } from "../bind/context.ts";
-import type { Expr, NewArray } from "../hir.ts";
 import type { Instance } from "../infer/inference.ts";
-import { walk } from "../walk.ts";
-import { distance } from "./affine.ts";
-import { type Initialisers, initialisersIn, rootOf } from "./arrays.ts";
+import { type Access, accessesIn } from "./accesses.ts";
+import { initialisersIn } from "./arrays.ts";
 import { dependencies } from "./dependencies.ts";
+import { type Iterations, type Meeting, meeting } from "./disjoint.ts";
+import { iterationsOf } from "./iterations.ts";
 import type { ParallelLoop } from "./parallel-loops.ts";
-import { type Write, writesIn } from "./writes.ts";
 
-/** @throws RaceError for a write whose index does not follow from the loop variable, or that another iteration reads */
+/** @throws RaceError for an element of which nothing says that one iteration only writes it, and no other reads it */
 export function refuseRaces(instance: Instance, parallel: ParallelLoop): void {
-  const { loop } = parallel;
-  const initialisers = initialisersIn(instance.bound.body);
-  const own = arraysMadeIn(parallel);
-  const follows = dependencies(loop.body, new Set([loop.variable]), initialisers);
-  for (const write of writesIn(instance, loop.body)) {
-    if (own.has(write.root as NewArray)) continue;
-    const name = textOf(instance.bound, write.array.span);
-    if (follows.ofView(write.array).size === 0 && write.indices.every((index) => follows.of(index).size === 0)) {
-      throw new RaceError({
-        reason: `iterations of the parallel loop write to the same elements of ${name}: the index does not follow from ${loop.variable.name}`,
-        remedy: `Index with ${loop.variable.name}, use an array made inside the loop, or a scalar reduction; { races: "allow" } compiles it as it is.`,
-        text: instance.bound.text,
-        span: write.at.span,
-      });
+  const iterations = iterationsOf(instance, parallel);
+  const accesses = accessesIn(instance, parallel, iterations.symbols, iterations.variable);
+  const check = (write: Access, other: Access) => {
+    const found = meetingOf(iterations, write, other);
+    if (found !== "never") refuse(instance, iterations, parallel, write, other, found);
+  };
+  const writes = accesses.filter((access) => access.writes);
+  for (const write of writes) check(write, write);
+  for (const write of writes)
+    for (const other of accesses) if (other !== write && other.root === write.root) check(write, other);
+}
+
+/**
+ * The pairs of parameters of which one is written, and which may be the very same array without a race: a call that passes
+ * other arrays that overlap is to run serially.
+ */
+export function inPlace(instance: Instance, loops: readonly ParallelLoop[]): (readonly [number, number])[] {
+  const pairs = new Map<string, { pair: readonly [number, number]; safe: boolean }>();
+  for (const parallel of loops) {
+    const iterations = iterationsOf(instance, parallel);
+    const accesses = accessesIn(instance, parallel, iterations.symbols, iterations.variable);
+    for (const write of accesses) {
+      for (const other of accesses) {
+        const [a, b] = [write, other].map(({ root }) => ("name" in root ? root.parameter : undefined));
+        if (!write.writes || a === undefined || b === undefined || a === b) continue;
+        const pair = [Math.min(a, b), Math.max(a, b)] as const;
+        const known = pairs.get(pair.join()) ?? { pair, safe: true };
+        pairs.set(pair.join(), known);
+        known.safe &&= write.indices.length === other.indices.length && meetingOf(iterations, write, other) === "never";
+      }
     }
-    refuseNeighbours(instance, parallel, write, initialisers);
   }
+  return [...pairs.values()].filter(({ safe }) => safe).map(({ pair }) => pair);
 }
 
-function arraysMadeIn({ loop }: ParallelLoop): ReadonlySet<NewArray> {
-  const made = new Set<NewArray>();
-  walk(
-    loop.body,
-    () => {},
-    (expression) => {
-      if (expression.kind === "new") made.add(expression);
-    },
-  );
-  return made;
+/** What is known of two iterations that meet: they do so only if they meet along every axis. */
+function meetingOf(iterations: Iterations, a: Access, b: Access): "never" | Meeting {
+  const found: Meeting[] = [];
+  for (const [axis, index] of a.indices.entries()) {
+    const other = b.indices[axis];
+    if (index === undefined || other === undefined) continue;
+    const along = meeting(iterations, index, other);
+    if (along === "never") return "never";
+    found.push(along);
+  }
+  // Later than itself by one axis and earlier by another: it is the same iteration.
+  const orders = new Set(found.map(({ order }) => order));
+  if (orders.has("later") && orders.has("earlier")) return "never";
+  return found.find(({ apart }) => apart !== undefined) ?? {};
 }
 
-/** Reports an element that one iteration writes and another reads or writes, as in `a[i] = a[i - 1]`. */
-function refuseNeighbours(instance: Instance, { loop }: ParallelLoop, write: Write, initialisers: Initialisers): void {
-  if ((write.at.kind !== "assign" && write.at.kind !== "update") || write.at.target.kind !== "element") return;
-  const { target } = write.at;
-  walk(
-    loop.body,
-    () => {},
-    (other) => {
-      if (other.kind !== "element" || other === target || rootOf(other.object, initialisers) !== write.root) return;
-      if (!isNamed(other.object) || !isNamed(target.object)) return;
-      const apart = distance(loop, target.index, other.index);
-      if (apart === undefined || apart === 0) return;
-      throw new RaceError({
-        reason: `${textOf(instance.bound, other.span)} is written by another iteration, ${Math.abs(apart)} ${apart > 0 ? "later" : "earlier"}`,
-        remedy: 'Write into another array, or loop over range; { races: "allow" } compiles it as it is.',
-        text: instance.bound.text,
-        span: other.span,
-      });
-    },
-  );
+/** Whether the element that is written has nothing to do with the iteration. */
+function isForAll(instance: Instance, { symbols }: Iterations, { loop }: ParallelLoop, write: Access): boolean {
+  if (write.indices.every((index) => index !== undefined && symbols.varyingIn(index).size === 0)) return true;
+  if (write.at.kind === "call") return false;
+  const follows = dependencies(loop.body, new Set([loop.variable]), initialisersIn(instance.bound.body));
+  return follows.ofView(write.array).size === 0 && write.chosenBy.every((index) => follows.of(index).size === 0);
 }
 
-/** Whether an array is named, rather than a view made on the spot. */
-function isNamed(array: Expr): boolean {
-  return array.kind === "read";
+function refuse(
+  instance: Instance,
+  iterations: Iterations,
+  parallel: ParallelLoop,
+  write: Access,
+  other: Access,
+  { apart }: Meeting,
+): never {
+  const { text } = instance.bound;
+  const variable = parallel.loop.variable.name;
+  const isOwn = (access: Access) => access.at.kind !== "call";
+  const place = isOwn(other) && !other.writes ? other.access : other.at;
+  const what = textOf(instance.bound, (isOwn(other) ? other.access : other.at).span);
+  const name = isOwn(write)
+    ? textOf(instance.bound, write.array.span)
+    : "name" in write.root
+      ? write.root.name
+      : "an array";
+  const allow = '{ races: "allow" } compiles it as it is';
+  if (write === other && isForAll(instance, iterations, parallel, write)) {
+    throw new RaceError({
+      reason: `iterations of the parallel loop write to the same elements of ${name}: the index does not follow from ${variable}`,
+      remedy: `Index with ${variable}, use an array made inside the loop, or a scalar reduction; ${allow}.`,
+      text,
+      span: write.at.span,
+    });
+  }
+  if (write === other) {
+    throw new RaceError({
+      reason: `iterations of the parallel loop may write to the same elements of ${name}: nothing says that ${what} is another one for each ${variable}`,
+      remedy: `Index with ${variable} itself, give each iteration an array or a row of its own and add these up afterwards, or loop over range; ${allow}.`,
+      text,
+      span: write.at.span,
+    });
+  }
+  throw new RaceError({
+    reason:
+      apart === undefined
+        ? `${what} may be an element that another iteration writes, as ${textOf(instance.bound, write.at.span)}`
+        : `${what} is written by another iteration, ${Math.abs(apart)} ${apart > 0 ? "later" : "earlier"}`,
+    remedy: `Write into another array, or loop over range; ${allow}.`,
+    text,
+    span: place.span,
+  });
 }
