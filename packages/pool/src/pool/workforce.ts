@@ -66,8 +66,9 @@ export class Workforce {
     while (this.#workers.length < this.#plan.workers && this.#employer.hiring) this.#start();
   }
 
-  /** Whether the program stays alive for them. */
+  /** Whether the program stays alive for them. If not, they rest: what they keep for nobody is let go. */
   keepAlive(alive: boolean): void {
+    if (!alive) this.#tellForgotten();
     for (const { thread } of this.#workers) {
       if (alive) thread.ref();
       else thread.unref();
@@ -83,15 +84,25 @@ export class Workforce {
     for (const { thread } of this.#workers) void thread.terminate();
   }
 
-  /** Tells all workers, with their next batch, that a function will not be called again. */
+  /** Tells all workers, with their next batch or when they rest, that a function will not be called again. */
   forget(functionId: number): void {
     for (const worker of this.#workers) if (worker.known.delete(functionId)) worker.forget.push(functionId);
+  }
+
+  #tellForgotten(): void {
+    for (const worker of this.#workers) {
+      if (worker.forget.length === 0) continue;
+      worker.thread.post({ kind: "forget", ids: worker.forget });
+      worker.forget = [];
+    }
   }
 
   /** Asks a worker to stop a task that was given up; with `force`, replaces it when the task goes on for too long. */
   interrupt(worker: WorkerHandle, batch: Batch, index: number, force: boolean): void {
     worker.thread.post({ kind: "cancel", batch: batch.number, task: index });
-    if (!force || worker.status !== "ready" || !worker.mayBeIn(batch, index)) return;
+    // One that has begun a task may not have been heard to be ready.
+    const atWork = worker.status === "ready" || worker.status === "starting";
+    if (!force || !atWork || !worker.mayBeIn(batch, index)) return;
     worker.status = "condemned";
     worker.grace = setTimeout(() => {
       if (worker.status !== "condemned") return;

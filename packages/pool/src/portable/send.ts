@@ -22,6 +22,8 @@ export interface FunctionDescription {
   /** Grows when what the function captures has changed. Workers know a function by `id` and `version`. */
   readonly version: number;
   readonly name: string;
+  /** Bytes of shared memory that it captures: whoever knows the function keeps them. */
+  readonly held: number;
 }
 
 interface Described extends FunctionDescription {
@@ -82,9 +84,28 @@ const describe = (fn: AnyFunction, entry: Entry | undefined): FunctionDescriptio
     return entry.described;
   }
   const { id, version } = entry?.described ?? { id: ++lastId, version: 0 };
-  const described = { id, version: version + 1, name: fn.name, graph: builder.changeable ? snapshot(graph) : graph };
+  const described = {
+    id,
+    version: version + 1,
+    name: fn.name,
+    held: heldBytes(graph),
+    graph: builder.changeable ? snapshot(graph) : graph,
+  };
   entries.set(fn, { described, settled, turn });
   return described;
+};
+
+const heldBytes = ({ parts }: LiveGraph): number => {
+  let bytes = 0;
+  for (const part of parts) {
+    if (part.kind !== "live") continue;
+    // A view of the heap; a `SharedArray` has one. Locks and values are small, but not nothing.
+    const { byteLength, array } = part.object as { byteLength?: unknown; array?: unknown };
+    if (typeof byteLength === "number") bytes += byteLength;
+    else if (ArrayBuffer.isView(array)) bytes += array.byteLength;
+    else bytes += 64;
+  }
+  return bytes;
 };
 
 /** Copies the plain data, in one go so that what was one object stays one. */

@@ -2,7 +2,7 @@
 
 import { exitThread, onThreadExit, parentPort } from "#platform";
 import { decodeValue, encodeError, prepareValue } from "../portable/index.ts";
-import type { FromWorker, RunMessage, ServeData, ToWorker } from "../wire/messages.ts";
+import type { ForgetMessage, FromWorker, RunMessage, ServeData, ToWorker } from "../wire/messages.ts";
 import { KnownFunctions, revive } from "./functions.ts";
 import { Outbox } from "./outbox.ts";
 import { BatchRun, Cancellations } from "./run-batch.ts";
@@ -14,7 +14,8 @@ export const serve = ({ claims }: ServeData): void => {
   const functions = new KnownFunctions();
   const outbox = new Outbox();
   const cancellations = new Cancellations();
-  const batches: RunMessage[] = [];
+  /** What is forgotten may be needed by a batch that came before. */
+  const messages: (RunMessage | ForgetMessage)[] = [];
   let init: Init | undefined;
   let stopping = false;
   /** While the initializer, a batch or the finalizer is under way; the next thing begins when it has ended. */
@@ -22,8 +23,12 @@ export const serve = ({ claims }: ServeData): void => {
 
   const advance = (): void => {
     while (!busy) {
-      const message = batches.shift();
+      const message = messages.shift();
       if (message === undefined) break;
+      if (message.kind === "forget") {
+        functions.forget(message.ids);
+        continue;
+      }
       for (const [id, form] of message.functions) functions.learn(id, form);
       functions.forget(message.forget);
       const pending = new BatchRun(message, claims, functions, outbox, cancellations).run();
@@ -71,7 +76,8 @@ export const serve = ({ claims }: ServeData): void => {
           during(begin(message));
           break;
         case "run":
-          batches.push(message);
+        case "forget":
+          messages.push(message);
           if (init !== undefined) advance();
           break;
         case "cancel":

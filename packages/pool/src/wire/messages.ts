@@ -26,6 +26,7 @@ export type ToWorker =
   /** The first message: what to run before the first task, and after the last. */
   | { kind: "init"; initializer: FunctionForm | undefined; initargs: ValueForm; finalizer: FunctionForm | undefined }
   | RunMessage
+  | ForgetMessage
   /** Somebody gave up the call: abort its signal. */
   | { kind: "cancel"; batch: number; task: number }
   /** No batch will follow: finish, run the finalizer, end. */
@@ -60,6 +61,12 @@ export interface Failure {
   /** Which item of the payload failed; 0 for a single call. */
   item: number;
   error: ErrorForm;
+}
+
+/** Functions that the worker will not hear of again; for one that gets no batch to tell it with. */
+export interface ForgetMessage {
+  kind: "forget";
+  ids: number[];
 }
 
 /** A batch of tasks. */
