@@ -7,10 +7,12 @@ import type { CompileOptions } from "./compiler/index.ts";
 import { explain } from "./explain.ts";
 import { holdBlocks } from "./hold-blocks.ts";
 import { type Marshalled, marshal } from "./marshal.ts";
+import { overlaps } from "./overlap.ts";
 import { runtime } from "./runtime.ts";
 import { Scopes } from "./scopes.ts";
 import { type Specialisation, specialise } from "./specialisation.ts";
 import { argType, signatureOf } from "./specialise.ts";
+import type { Settings } from "./team/caller.ts";
 import { LostThread } from "./team/failure.ts";
 
 /** The compiled forms of one function. */
@@ -57,7 +59,8 @@ export class CompiledFunction {
     const marshalled = marshal(args, specialisation.types, specialisation.program.writes);
     let lost = false;
     try {
-      return resultOf(specialisation, caller.call(specialisation.kernel, marshalled.flat));
+      const dealt = settingsFor(specialisation, args, marshalled, settings);
+      return resultOf(specialisation, caller.call(specialisation.kernel, marshalled.flat, dealt));
     } catch (error) {
       lost = error instanceof LostThread;
       throw explain(error, specialisation.program.sites, this.#label);
@@ -75,7 +78,8 @@ export class CompiledFunction {
     const letGo = holdBlocks(args);
     let lost = false;
     try {
-      return resultOf(specialisation, await asyncCalls.call(specialisation.kernel, marshalled.flat, { ...settings }));
+      const dealt = settingsFor(specialisation, args, marshalled, settings);
+      return resultOf(specialisation, await asyncCalls.call(specialisation.kernel, marshalled.flat, { ...dealt }));
     } catch (error) {
       lost = error instanceof LostThread;
       throw explain(error, specialisation.program.sites, this.#label);
@@ -99,6 +103,20 @@ function resultOf({ program }: Specialisation, value: number | undefined): unkno
     case "f64":
       return value;
   }
+}
+
+/** How a call's loops are dealt: as always, or to one thread, where arguments overlap. */
+function settingsFor(
+  specialisation: Specialisation,
+  args: readonly unknown[],
+  marshalled: Marshalled,
+  settings: Settings,
+): Settings {
+  const { types, program } = specialisation;
+  if (program.inPlace === undefined || !overlaps(args, types, program.writes, program.inPlace, marshalled.ranges()))
+    return settings;
+  specialisation.serialCalls++;
+  return { ...settings, threads: 1 };
 }
 
 function finish(specialisation: Specialisation, marshalled: Marshalled, lost: boolean): void {

@@ -17,6 +17,8 @@ export interface SpecialisationDiagnostics {
   readonly bytesIn: number;
   /** Bytes copied back, because they were written. */
   readonly bytesOut: number;
+  /** Calls of which the parallel loops ran on one thread: arguments overlapped, and one of them is written. */
+  readonly serialCalls: number;
 }
 
 /** What became of a function, form by form. Prints as a report. */
@@ -30,13 +32,14 @@ export interface Diagnostics {
 
 /** The diagnostics of a function. */
 export function diagnose(name: string, specialisations: readonly Specialisation[], objectMode?: string): Diagnostics {
-  const reports = specialisations.map(({ signature, compileTime, program, calls, bytesIn, bytesOut }) => ({
+  const reports = specialisations.map(({ signature, compileTime, program, calls, bytesIn, bytesOut, serialCalls }) => ({
     signature,
     compileTime,
     loops: program.diagnostics,
     calls,
     bytesIn,
     bytesOut,
+    serialCalls,
   }));
   return { name, specialisations: reports, objectMode, toString: () => report(name, reports, objectMode) };
 }
@@ -45,8 +48,11 @@ function report(name: string, reports: readonly SpecialisationDiagnostics[], obj
   const title = name || "(anonymous)";
   const lines = objectMode === undefined ? [] : [`${title} runs as JavaScript: ${objectMode}`];
   if (objectMode === undefined && reports.length === 0) lines.push(`${title} is not compiled yet: call it first`);
-  for (const { signature, compileTime, loops, calls, bytesIn, bytesOut } of reports) {
+  for (const { signature, compileTime, loops, calls, bytesIn, bytesOut, serialCalls } of reports) {
     lines.push(`${title}${signature}`, `  compiled in ${compileTime.toFixed(1)} ms, called ${calls} times`);
+    if (serialCalls > 0) {
+      lines.push(`  ran ${serialCalls} of them on one thread: arguments overlap, and one of them is written`);
+    }
     for (const loop of loops) lines.push(...describeLoop(loop));
     if (bytesIn > 0) {
       lines.push(

@@ -9,12 +9,21 @@ import { spanOfNdArray } from "./strides.ts";
 export interface Marshalled {
   /** What the kernel's main function is called with. */
   readonly flat: readonly number[];
+  /** Where each argument is in the heap; undefined for numbers and for arrays without elements. */
+  ranges(): readonly (ByteRange | undefined)[];
   /** Bytes copied into the heap. */
   readonly bytesIn: number;
   /** Copies written arguments back. Returns the number of bytes. */
   copyBack(): number;
   /** Gives the copies' memory back. Not before the last thread has finished with them. */
   release(): void;
+}
+
+/** Heap addresses: of an argument's element 0, and of the bytes from its first to behind its last. */
+export interface ByteRange {
+  readonly address: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The bytes of a buffer outside the heap that an argument spans. */
@@ -51,6 +60,7 @@ export function marshal(args: readonly unknown[], types: readonly ArgType[], wri
   for (const { start, end } of copies.values()) bytesIn += end - start;
   return {
     flat,
+    ranges: () => types.map((type, index) => rangeOf(args[index], type, index, copies)),
     bytesIn,
     copyBack: () => copyBack(spans, copies),
     release: () => {
@@ -127,6 +137,22 @@ function flatten(value: unknown, type: ArgType, copies: ReadonlyMap<ArrayBufferL
       return;
     }
   }
+}
+
+function rangeOf(
+  value: unknown,
+  type: ArgType,
+  argument: number,
+  copies: ReadonlyMap<ArrayBufferLike, Copy>,
+): ByteRange | undefined {
+  if (type.kind === "scalar") return undefined;
+  const isView = type.kind === "ndarray";
+  const data = isView ? (value as NdArrayLike).data : (value as TypedArray);
+  const offset = isView ? (value as NdArrayLike).offset : 0;
+  const [first, count] = isView ? spanOfNdArray(value as NdArrayLike, argument) : [0, data.length];
+  if (count === 0) return undefined;
+  const start = addressIn(data, first, copies);
+  return { address: addressIn(data, offset, copies), start, end: start + count * data.BYTES_PER_ELEMENT };
 }
 
 function addressIn(array: TypedArray, element: number, copies: ReadonlyMap<ArrayBufferLike, Copy>): number {

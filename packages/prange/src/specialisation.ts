@@ -14,6 +14,8 @@ export interface Specialisation extends PlacedProgram {
   /** Bytes copied into the heap, and back, because arguments were not there. */
   bytesIn: number;
   bytesOut: number;
+  /** Calls of which the parallel loops ran on one thread, because arguments overlapped. */
+  serialCalls: number;
 }
 
 const resultNames = { f64: "number", bool: "boolean", void: "void" } as const;
@@ -26,5 +28,5 @@ const resultNames = { f64: "number", bool: "boolean", void: "void" } as const;
 export function specialise(root: Function, types: readonly ArgType[], options: CompileOptions): Specialisation {
   const placed = programOf(root, types, options);
   const signature = `${signatureOf(types)} => ${resultNames[placed.program.result]}`;
-  return { ...placed, types, signature, calls: 0, bytesIn: 0, bytesOut: 0 };
+  return { ...placed, types, signature, calls: 0, bytesIn: 0, bytesOut: 0, serialCalls: 0 };
 }

@@ -123,6 +123,11 @@ export interface Program {
   readonly result: "f64" | "bool" | "void";
   /** For each argument, whether the program writes into it. */
   readonly writes: readonly boolean[];
+  /**
+   * The pairs of array parameters, one of them written, for which a call may pass the very same array; other arguments that
+   * overlap make iterations meet. Undefined if there are no parallel loops, or races are allowed.
+   */
+  readonly inPlace: readonly (readonly [number, number])[] | undefined;
   readonly regions: readonly Region[];
   readonly sites: readonly Site[];
   /** Members of `Math` that are imported as `env.math_<name>`. */

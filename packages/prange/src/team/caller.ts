@@ -42,6 +42,8 @@ export class Caller {
   readonly settings: Settings;
   readonly kernels = new KernelTable((kernel, loop, lo, hi, frame) => this.#fork(kernel, loop, lo, hi, frame));
   readonly #crew: () => Crew;
+  /** Those of the call that runs. */
+  #dealt: Settings;
   readonly #mainScratch = new Scratch();
   // Apart from the main function's, which is in use while this thread runs chunks of the loop inside it.
   readonly #chunkScratch = new Scratch();
@@ -49,6 +51,7 @@ export class Caller {
   /** @param crew - asked only when a loop has more than one chunk and more than one thread */
   constructor(settings: Settings, crew: () => Crew) {
     this.settings = settings;
+    this.#dealt = settings;
     this.#crew = crew;
   }
 
@@ -56,11 +59,13 @@ export class Caller {
    * Calls a kernel's main function.
    *
    * @param flat - its arguments as numbers: addresses, lengths, values
+   * @param dealt - how its loops are dealt
    * @throws SiteFailure from the lowest chunk that failed
    */
-  call(address: number, flat: readonly number[]): number | undefined {
+  call(address: number, flat: readonly number[], dealt = this.settings): number | undefined {
     const kernel = this.kernels.get(address);
     const frame = kernel.frameBytes === 0 ? 0 : heap.allocate(kernel.frameBytes);
+    this.#dealt = dealt;
     try {
       return kernel.main(frame, this.#mainScratch.reserve(kernel.scratchBytes), ...flat);
     } finally {
@@ -70,7 +75,7 @@ export class Caller {
 
   #fork(kernel: LoadedKernel, loop: number, lo: number, hi: number, frame: number): void {
     if (hi <= lo) return;
-    const { threads, chunksize } = this.settings;
+    const { threads, chunksize } = this.#dealt;
     const plan = schedule(hi - lo, threads, chunksize);
     const partialBytes =
       kernel.combines[loop] === undefined ? 0 : plan.chunks * plan.runsPerChunk * kernel.partialBytes;

@@ -28,7 +28,7 @@ export function refuseRaces(instance: Instance, parallel: ParallelLoop): void {
  * The pairs of parameters of which one is written, and which may be the very same array without a race: a call that passes
  * other arrays that overlap is to run serially.
  */
-export function inPlace(instance: Instance, loops: readonly ParallelLoop[]): (readonly [number, number])[] {
+export function inPlacePairs(instance: Instance, loops: readonly ParallelLoop[]): (readonly [number, number])[] {
   const pairs = new Map<string, { pair: readonly [number, number]; safe: boolean }>();
   for (const parallel of loops) {
     const iterations = iterationsOf(instance, parallel);
