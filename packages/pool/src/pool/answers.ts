@@ -13,6 +13,7 @@ export const answer = (scheduler: Scheduler, worker: WorkerHandle, message: Done
   const batch = worker.batches.get(message.batch);
   if (batch === undefined)
     throw new Error(`${worker.name} answered for batch ${message.batch}, which it was not given`);
+  if (message.left) worker.batches.delete(message.batch); // first: what is settled now may have more for it
   const now = performance.now();
   for (const other of worker.batches.values()) other.heard = now;
   noteTimes(scheduler, worker, message, batch.tasks);
@@ -28,7 +29,6 @@ export const answer = (scheduler: Scheduler, worker: WorkerHandle, message: Done
     if (failure === undefined && typeof value !== "object") scheduler.succeed(task, value);
     else settleDecoded(scheduler, task, value, failure);
   }
-  if (message.left) worker.batches.delete(message.batch);
 };
 
 /** Settles with what takes more than a glance to read. */

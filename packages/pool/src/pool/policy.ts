@@ -112,6 +112,17 @@ export const takeBackStale = (workers: readonly WorkerHandle[], now: number): Ta
   return tasks;
 };
 
+/** Takes back what `worker` has not begun of the tasks from `index` of `batch` on; all of it, or the order would suffer. */
+export const takeBackFrom = (worker: WorkerHandle, batch: Batch, index: number): Task[] => {
+  const taken: Task[] = [];
+  for (const other of [...worker.batches.values()].reverse()) {
+    const from = other === batch ? index : 0;
+    taken.unshift(...worker.takeBack(other, other.tasks.length - from));
+    if (other === batch) break;
+  }
+  return taken;
+};
+
 /** Whether something may be stuck: a worker that runs has tasks that it has not begun. */
 export const anyUntaken = (workers: readonly WorkerHandle[]): boolean => {
   for (const worker of workers) {

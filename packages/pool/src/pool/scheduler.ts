@@ -6,7 +6,7 @@ import { answer } from "./answers.ts";
 import { taskDeath } from "./deaths.ts";
 import { Deque } from "./deque.ts";
 import { FunctionRegistry } from "./functions.ts";
-import { anyUntaken, fill, pickWorker, steal, takeBackStale } from "./policy.ts";
+import { anyUntaken, fill, pickWorker, steal, takeBackFrom, takeBackStale } from "./policy.ts";
 import { sendBatch } from "./send.ts";
 import { SlowestTasks, type SlowTask, type WorkerStats } from "./stats.ts";
 import type { Task } from "./task.ts";
@@ -39,6 +39,8 @@ export class Scheduler implements Employer {
   /** Tasks accepted and not settled. */
   #pending = 0;
   #flushing = false;
+  /** Whether no worker is free; there will be none in this turn of the event loop, as none is heard in it. */
+  #crowded = false;
   #recheck: ReturnType<typeof setTimeout> | undefined;
   #resolveEnded!: () => void;
 
@@ -100,12 +102,29 @@ export class Scheduler implements Employer {
     this.#flushSoon();
   }
 
-  /** Calls of one turn of the event loop travel together: what they submit is sent when the turn's code has run. */
+  /**
+   * Gives free workers what is queued, now: this thread may be about to block until its calls have run. What finds none
+   * is sent when the turn's code has run, the calls of one turn together.
+   */
+  hurry(): void {
+    while (!this.#crowded) {
+      const task = this.#queue.peek();
+      if (task === undefined) return;
+      if (task.settled) this.#queue.shift();
+      else {
+        const worker = pickWorker(this.#workforce.workers, task);
+        if (worker?.idle) this.#sendSome(worker);
+        else this.#crowded = true;
+      }
+    }
+  }
+
   #flushSoon(): void {
     if (this.#flushing) return;
     this.#flushing = true;
     queueMicrotask(() => {
       this.#flushing = false;
+      this.#crowded = false;
       this.#pump();
     });
   }
@@ -140,7 +159,9 @@ export class Scheduler implements Employer {
       if (!this.#settle(task)) continue;
       for (const batch of task.worker?.batches.values() ?? []) {
         const index = batch.tasks.indexOf(task);
-        if (index >= 0) this.#workforce.interrupt(task.worker!, batch, index, force);
+        if (index < 0) continue;
+        this.#queue.unshift(takeBackFrom(task.worker!, batch, index));
+        if (batch.tasks[index] === task) this.#workforce.interrupt(task.worker!, batch, index, force);
       }
     }
     if (!this.busy) this.#rest();
@@ -156,13 +177,18 @@ export class Scheduler implements Employer {
       }
       const worker = pickWorker(this.#workforce.workers, task);
       if (worker === undefined) break;
-      const free = worker.idle
-        ? this.#workforce.workers.filter((other) => other.mayTake && other.idle).length
-        : this.size;
-      this.#send(worker, fill(this.#queue, worker, free));
+      this.#sendSome(worker);
     }
     if (this.#queue.length === 0) this.#balance();
     this.#watch();
+  }
+
+  /** Sends `worker` its share of the queue. */
+  #sendSome(worker: WorkerHandle): void {
+    const free = worker.idle
+      ? this.#workforce.workers.filter((other) => other.mayTake && other.idle).length
+      : this.size;
+    this.#send(worker, fill(this.#queue, worker, free));
   }
 
   #send(worker: WorkerHandle, tasks: Task[]): void {

@@ -78,8 +78,8 @@ export class Outbox {
     message.values.push(form);
   }
 
-  /** Takes note of how long a task took: `calls` calls of the function. Long ones are reported at once. */
-  spent(batch: number, task: number, fn: number, milliseconds: number, calls: number, now: number): void {
+  /** Takes note of how long a task took: `calls` calls of the function. */
+  spent(batch: number, task: number, fn: number, milliseconds: number, calls: number): void {
     const message = this.#open(batch);
     const last = message.spent.at(-1);
     if (last !== undefined && last[0] === fn) {
@@ -92,6 +92,10 @@ export class Outbox {
       if (this.#slowest.length > keptSlow) this.#slowest.shift();
       message.slow.push([task, milliseconds]);
     }
+  }
+
+  /** Between two tasks: sends the result of a long one at once, and those that have waited long enough. */
+  flushLong(milliseconds: number, now: number): void {
     if (milliseconds > shortTask || now - this.#posted > patience) this.flush();
   }
 

@@ -2,7 +2,7 @@
 
 import { decodeValue, discard, prepareValue } from "../portable/index.ts";
 import { threadContext, whileImporting } from "../threads/context.ts";
-import { take } from "../wire/claims.ts";
+import { take, untaken } from "../wire/claims.ts";
 import { type Mode, mode, type RunMessage } from "../wire/messages.ts";
 import { type ChunkOutcome, callEach, callOnce, isPromise } from "./call.ts";
 import type { KnownFunction, KnownFunctions } from "./functions.ts";
@@ -180,6 +180,8 @@ export class BatchRun {
     const milliseconds = now - began;
     known.short = milliseconds < shortTask;
     const fn = Math.floor(this.#message.calls[task]! / 4);
-    this.#outbox.spent(this.#message.batch, task, fn, milliseconds, Math.max(1, calls), now);
+    this.#outbox.spent(this.#message.batch, task, fn, milliseconds, Math.max(1, calls));
+    // With its last result a batch is left, in the same message: whoever awaits it finds the worker free.
+    if (untaken(this.#claims, this.#message.slot) > 0) this.#outbox.flushLong(milliseconds, now);
   }
 }

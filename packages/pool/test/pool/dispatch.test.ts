@@ -20,6 +20,23 @@ describe("dispatch", () => {
     expect([...order.subarray(1)]).toEqual(numbers(3000));
   });
 
+  it("gives calls to free workers before a caller who blocks until they have run", async () => {
+    await using pool = new Pool(2);
+    const set = (event: Event) => event.set();
+    const blockFor = (events: Event[]) => events.map((event) => event.wait(20_000));
+    const events = numbers(5).map(() => new Event());
+    // The workers are starting still.
+    const calls: Promise<unknown>[] = [pool.apply(set, [events[0]!]), pool.apply(set, [events[1]!])];
+    expect(blockFor(events.slice(0, 2))).toEqual([true, true]);
+    await Promise.all(calls);
+    calls.push(pool.map(set, events.slice(2, 4)));
+    expect(blockFor(events.slice(2, 4))).toEqual([true, true]);
+    await Promise.all(calls);
+    const result = pool.applyAsync(set, [events[4]!], { timeout: 30_000 });
+    expect(blockFor(events.slice(4, 5))).toEqual([true]);
+    await result.get();
+  });
+
   it("keeps nothing behind a long call while another worker is free, however short calls were before", async () => {
     await using pool = new Pool(2);
     const gate = new Event();
