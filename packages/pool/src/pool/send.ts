@@ -9,14 +9,18 @@ import type { Scheduler } from "./scheduler.ts";
 import type { Task } from "./task.ts";
 import type { WorkerHandle } from "./worker-handle.ts";
 
-/** Sends `tasks` to `worker` in one message. A task whose payload cannot cross fails; the others go. */
+/** Sends `tasks` to `worker` in one message. A task whose payload or function cannot cross fails; the others go. */
 export const sendBatch = (scheduler: Scheduler, worker: WorkerHandle, tasks: readonly Task[], solo: boolean): void => {
   const sent: Task[] = [];
   const payloads: ValueForm[] = [];
   const transfer: Transferable[] = [];
   const holding = new Map<number, ValueForm>();
+  const functions = new Map<number, FunctionForm>();
   for (const task of tasks) {
     try {
+      const { id, description } = task.fn;
+      // What it captures may have been disposed since it was described.
+      if (!worker.known.has(id) && !functions.has(id)) functions.set(id, packFunction(description));
       const value = task.payload();
       const form = encodeValue(value, pathOf(task));
       if (form !== value) holding.set(sent.length, form);
@@ -27,9 +31,12 @@ export const sendBatch = (scheduler: Scheduler, worker: WorkerHandle, tasks: rea
       scheduler.fail(task, error);
     }
   }
-  if (sent.length === 0) return;
+  if (sent.length === 0) {
+    for (const form of functions.values()) discard(form);
+    return;
+  }
   const batch = worker.openBatch(sent, holding, solo);
-  batch.functions = functionsFor(worker, sent);
+  batch.functions = [...functions];
   const message: RunMessage = {
     kind: "run",
     batch: batch.number,
@@ -54,14 +61,6 @@ export const sendBatch = (scheduler: Scheduler, worker: WorkerHandle, tasks: rea
     task.worker = worker;
     worker.known.add(task.fn.id);
   }
-};
-
-const functionsFor = (worker: WorkerHandle, tasks: readonly Task[]): [number, FunctionForm][] => {
-  const told = new Map<number, FunctionForm>();
-  for (const { fn } of tasks) {
-    if (!worker.known.has(fn.id) && !told.has(fn.id)) told.set(fn.id, packFunction(fn.description));
-  }
-  return [...told];
 };
 
 /** Finds the payloads and functions that made the message fail; their tasks fail, the others are returned. */

@@ -83,6 +83,22 @@ describe("Pool", () => {
     expect(heap.stats().used - before).toBeLessThan(512 * MiB);
   });
 
+  it("fails the calls of a function whose shared array was disposed before they were sent, and no others", async () => {
+    await using earlier = new Pool(1);
+    await using pool = new Pool(1);
+    const array = RawArray("float64", 10);
+    const first = () => array[0];
+    expect(await earlier.apply(first)).toBe(0);
+    dispose(array);
+    const calls = [pool.apply(first), pool.apply((x: number) => x + 1, [1]), pool.map(first, [1, 2])];
+    const settled = await Promise.allSettled(calls);
+    expect(settled.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "rejected"]);
+    expect(settled[0]).toMatchObject({
+      reason: expect.objectContaining({ message: expect.stringMatching(/dispose/) }),
+    });
+    expect(await pool.apply(() => 5)).toBe(5);
+  });
+
   it("lets go what a function held, though its worker rests", async () => {
     await using pool = new Pool(1);
     const before = heap.stats().used;
