@@ -13,6 +13,18 @@ export const checkCount = (where: string, name: string, value: unknown): number 
   );
 };
 
+/** Each takes about 11 MB: far above any machine's cores, and below what ends the program out of memory. */
+const mostWorkers = 1024;
+
+/** A number of workers. */
+export const checkWorkers = (where: string, name: string, value: unknown): number => {
+  const count = checkCount(where, name, value);
+  if (count <= mostWorkers) return count;
+  throw new RangeError(
+    `${where}: ${name} must be at most ${mostWorkers}, got ${count}; leave it out for one worker a processor`,
+  );
+};
+
 export const checkFunction = (where: string, name: string, value: unknown): void => {
   if (typeof value === "function") return;
   throw new TypeError(

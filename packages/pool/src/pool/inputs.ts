@@ -25,6 +25,17 @@ export const checkItems = (where: string, items: unknown): void => {
   );
 };
 
+/** Every item of a starmap is spread into arguments. */
+export const checkTuples = (where: string, items: ArrayLike<unknown>): void => {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
+    if (Array.isArray(item) || typeof (item as Iterable<unknown> | null)?.[Symbol.iterator] === "function") continue;
+    throw new TypeError(
+      `${where}: item ${index} must be an array of arguments, got ${describe(item)}; put a single one in brackets, or use map`,
+    );
+  }
+};
+
 /** What is cut into chunks as it is; anything else is collected first. */
 export const isList = (items: Items<unknown>): items is Items<unknown> & ArrayLike<unknown> =>
   Array.isArray(items) || (ArrayBuffer.isView(items) && !(items instanceof DataView));

@@ -6,10 +6,10 @@ import { threadContext } from "../threads/context.ts";
 import { mode } from "../wire/messages.ts";
 import { AsyncResult } from "./async-result.ts";
 import { giveUpCall, submitCall } from "./call-job.ts";
-import { checkCount, checkFunction, describe } from "./checks.ts";
+import { checkCount, checkFunction, checkWorkers, describe } from "./checks.ts";
 import { defaultChunksize } from "./chunks.ts";
 import { submitImap } from "./imap-job.ts";
-import { type Arguments, checkArguments, checkItems, collect, isList } from "./inputs.ts";
+import { type Arguments, checkArguments, checkItems, checkTuples, collect, isList } from "./inputs.ts";
 import { CallLimits, checkLimits } from "./limits.ts";
 import { submitMap } from "./map-job.ts";
 import type {
@@ -49,14 +49,14 @@ export class Pool implements AsyncDisposable {
   /**
    * Starts the workers.
    *
-   * @param processes Number of workers, at least 1. @default cpuCount(); 1 inside a worker
-   * @throws RangeError for `processes` or `maxTasksPerChild` below 1 or not whole; TypeError for an initializer or
+   * @param processes Number of workers, from 1 to 1024. @default cpuCount(); 1 inside a worker
+   * @throws RangeError for `processes` out of range, `maxTasksPerChild` below 1, or either not whole; TypeError for an initializer or
    *   finalizer that is no function; PoolStateError at the top level of a module that a worker imports.
    */
   constructor(processes?: number, options: PoolOptions = {}) {
     refuseInImport();
     const workers =
-      processes === undefined ? (threadContext() ? 1 : cpuCount()) : checkCount("Pool", "processes", processes);
+      processes === undefined ? (threadContext() ? 1 : cpuCount()) : checkWorkers("Pool", "processes", processes);
     const { maxTasksPerChild, initializer, finalizer } = options;
     if (maxTasksPerChild !== undefined) checkCount("Pool", "maxTasksPerChild", maxTasksPerChild);
     if (initializer !== undefined) checkFunction("Pool", "initializer", initializer);
@@ -260,6 +260,7 @@ export class Pool implements AsyncDisposable {
     const limits = new CallLimits(where, options);
     checkItems(where, items);
     const list = isList(items) ? items : await collect(items);
+    if (how === mode.starmap) checkTuples(where, list);
     this.#open(where, fn); // collecting may have taken until after close()
     const [promise, giveUp] = submitMap(this.#scheduler, {
       fn,

@@ -18,6 +18,11 @@ describe("Pool", () => {
     },
   );
 
+  it("of more workers than any machine has room for is a RangeError", () => {
+    expect(() => new Pool(1e9)).toThrow(RangeError);
+    expect(() => new Pool(1025)).toThrow("Pool: processes must be at most 1024, got 1025");
+  });
+
   it("of something that is no number is a TypeError", () => {
     expect(() => new Pool(any("two"))).toThrow(/processes must be a number, got "two"/);
     expect(() => new Pool(any(null))).toThrow(TypeError);
@@ -38,6 +43,9 @@ describe("Pool", () => {
     await expect(pool.map(any(null), [1])).rejects.toThrow(TypeError);
     await expect(pool.map(square, any(5))).rejects.toThrow(/Pool.map: items must be iterable, got 5/);
     await expect(pool.starmap(any(undefined), [])).rejects.toThrow(/Pool.starmap: fn/);
+    await expect(pool.starmap(square, any([[1], 3]))).rejects.toThrow(
+      "Pool.starmap: item 1 must be an array of arguments, got 3; put a single one in brackets, or use map",
+    );
     expect(() => pool.applyAsync(any({}), [])).toThrow(/Pool.applyAsync: fn/);
     expect(() => pool.mapAsync(any({}), [])).toThrow(/Pool.mapAsync: fn/);
     expect(() => pool.imap(any({}), [])).toThrow(/Pool.imap: fn/);
