@@ -9,10 +9,9 @@ import type { WorkerHandle } from "./worker-handle.ts";
 
 type Done = Extract<FromWorker, { kind: "done" }>;
 
+/** `message` answers for one of the worker's batches. */
 export const answer = (scheduler: Scheduler, worker: WorkerHandle, message: Done): void => {
-  const batch = worker.batches.get(message.batch);
-  if (batch === undefined)
-    throw new Error(`${worker.name} answered for batch ${message.batch}, which it was not given`);
+  const batch = worker.batches.get(message.batch)!;
   if (message.left) worker.batches.delete(message.batch); // first: what is settled now may have more for it
   const now = performance.now();
   for (const other of worker.batches.values()) other.heard = now;

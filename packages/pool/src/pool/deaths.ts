@@ -33,14 +33,26 @@ const remedy = ({ error }: ThreadExit): string => {
   return "return from the function instead of ending the worker";
 };
 
-/** For all calls of a pool whose workers die before they can take one. */
-export const startFailure = (exit: ThreadExit, times: number): BrokenPoolError | InitializerError => {
+/** For all calls of a pool whose workers die before they can take one; `worker` is the last of them. */
+export const startFailure = (
+  worker: WorkerHandle,
+  exit: ThreadExit,
+  times: number,
+): BrokenPoolError | InitializerError => {
   if (exit.error instanceof InitializerError || exit.error instanceof BrokenPoolError) return exit.error;
   return new BrokenPoolError(
     `Pool: ${times} workers in a row died at their start (${reason(exit)}); \`cause\` has the last reason`,
-    { cause: exit.error ?? exit },
+    { cause: exit.error ?? startDeath(worker, exit) },
   );
 };
+
+/** Of a worker that ended itself, and threw nothing. */
+const startDeath = (worker: WorkerHandle, exit: ThreadExit): WorkerExitError =>
+  new WorkerExitError(
+    `Pool: ${worker.name} died before its first task (${reason(exit)}); return from the initializer instead of ending ` +
+      "the worker",
+    { exitCode: exit.exitCode, workerId: worker.id, task: "initializer" },
+  );
 
 /** What the initializer threw in a worker, as the reason of the worker's end. */
 export const initializerError = (worker: WorkerHandle, cause: unknown): InitializerError => {

@@ -74,6 +74,8 @@ export class WorkerHandle {
   grace: ReturnType<typeof setTimeout> | undefined;
   /** Why it is about to end, if it said so, or sent what cannot be read. */
   failure: unknown;
+  /** Whether the user has been warned that its functions post messages. */
+  posted = false;
   #nextBatch = 1;
 
   constructor(id: number, name: string, maxTasks: number) {

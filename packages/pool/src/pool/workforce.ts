@@ -4,7 +4,7 @@ import { warn } from "#platform";
 import type { ThreadExit } from "../platform/types.ts";
 import { decodeError } from "../portable/index.ts";
 import { launchThread } from "../threads/start-thread.ts";
-import type { FromWorker } from "../wire/messages.ts";
+import { type FromWorker, isFromWorker } from "../wire/messages.ts";
 import { initializerError, startFailure } from "./deaths.ts";
 import { dropForms } from "./send.ts";
 import { type WorkerStats, workerStats } from "./stats.ts";
@@ -127,12 +127,12 @@ export class Workforce {
         entry: "serve",
         data: { claims: worker.claims },
         limits: this.#plan.limits,
-        onMessage: (message) => this.#onMessage(worker, message as FromWorker),
+        onMessage: (message) => this.#onMessage(worker, message),
         onUnreadable: (error) => this.#onUnreadable(worker, error),
         onExit: (exit) => void this.#onExit(worker, exit),
       });
     } catch (error) {
-      this.#employer.onBroken(startFailure({ exitCode: 1, error }, 1));
+      this.#employer.onBroken(startFailure(worker, { exitCode: 1, error }, 1));
       return;
     }
     this.#workers.push(worker);
@@ -140,7 +140,11 @@ export class Workforce {
     worker.thread.post(this.#plan.init());
   }
 
-  #onMessage(worker: WorkerHandle, message: FromWorker): void {
+  #onMessage(worker: WorkerHandle, message: unknown): void {
+    if (!isFromWorker(message) || (message.kind === "done" && !worker.batches.has(message.batch))) {
+      this.#onStrange(worker);
+      return;
+    }
     switch (message.kind) {
       case "ready":
         this.#startDeaths = 0;
@@ -161,6 +165,16 @@ export class Workforce {
         if (worker.status === "ready" && worker.remaining <= 0) this.#retire(worker);
         return;
     }
+  }
+
+  /** A function has posted something to the thread that made the pool, where nobody waits for it. */
+  #onStrange(worker: WorkerHandle): void {
+    if (worker.posted) return;
+    worker.posted = true;
+    warn(
+      `Pool: a message that a function posted from ${worker.name} is ignored, and so are more; return what the caller is ` +
+        "to have, or give the function a MessagePort to post to",
+    );
   }
 
   /** Something arrived that cannot be read: whose result it was is not known, so none of the worker's can be trusted. */
@@ -188,7 +202,8 @@ export class Workforce {
     }
     if (status === "starting") {
       this.#startDeaths += 1;
-      if (this.#startDeaths >= startDeathsInARow) this.#employer.onBroken(startFailure(exit, startDeathsInARow));
+      if (this.#startDeaths >= startDeathsInARow)
+        this.#employer.onBroken(startFailure(worker, exit, startDeathsInARow));
     }
     this.#employer.onDeath(worker, exit, leftovers);
   }

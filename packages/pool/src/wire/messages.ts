@@ -55,6 +55,14 @@ export type FromWorker =
       slow: [task: number, milliseconds: number][];
     };
 
+/** Whether a message is a worker's, and not one that a function of the user's has posted. */
+export const isFromWorker = (message: unknown): message is FromWorker => {
+  const told = (message ?? {}) as { kind?: unknown } & Record<string, unknown>;
+  if (told.kind === "ready") return typeof told.started === "number" && typeof told.initialized === "number";
+  if (told.kind === "init-failed") return told.error !== undefined;
+  return told.kind === "done" && [told.tasks, told.values, told.failures, told.spent, told.slow].every(Array.isArray);
+};
+
 export interface Failure {
   /** Index in `tasks`. */
   at: number;

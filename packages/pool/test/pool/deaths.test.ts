@@ -2,7 +2,7 @@
 
 import { RawArray } from "@mp/shared";
 import { Event } from "@mp/sync";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   BrokenPoolError,
   InitializerError,
@@ -158,6 +158,26 @@ describe("errors", () => {
   });
 });
 
+describe("a message that a function posts to the pool's thread", () => {
+  it("is ignored with a warning, even if it looks like one of the pool's", async () => {
+    const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    await using pool = new Pool(1);
+    const post = async (message: unknown) => {
+      const { parentPort } = await import("node:worker_threads");
+      parentPort!.postMessage(message);
+      return "posted";
+    };
+    const lists = { tasks: [0], values: [1], failures: [], spent: [], slow: [] };
+    for (const message of [null, "text", { kind: "done", id: 0 }, { kind: "done", batch: 99, left: true, ...lists }]) {
+      expect(await pool.apply(post, [message])).toBe("posted");
+    }
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls[0]![0]).toMatch(/a message that a function posted from PoolWorker-1 is ignored/);
+    warn.mockRestore();
+    expect(await pool.apply(square, [3])).toBe(9);
+  });
+});
+
 describe("a worker that cannot start", () => {
   it("because its initializer throws rejects everything with InitializerError", async () => {
     const initializer = () => {
@@ -178,6 +198,8 @@ describe("a worker that cannot start", () => {
     const error = await outcome(pool.apply(square, [1]));
     expect(error).toBeInstanceOf(BrokenPoolError);
     expect((error as Error).message).toMatch(/3 workers in a row died at their start \(exit code 9\)/);
+    expect((error as Error).cause).toBeInstanceOf(WorkerExitError);
+    expect((error as Error).cause).toMatchObject({ exitCode: 9, workerId: 3, task: "initializer" });
     expect(await outcome(pool.apply(square, [1]))).toBeInstanceOf(BrokenPoolError);
     pool.close();
     await pool.join();
