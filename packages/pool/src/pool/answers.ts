@@ -1,6 +1,6 @@
 // Settles tasks with what a worker has reported.
 
-import { decodeError, decodeValue, prepareValue } from "../portable/index.ts";
+import { decodeError, decodeValue, discard, discardError, prepareValue } from "../portable/index.ts";
 import type { Failure, FromWorker } from "../wire/messages.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { frames } from "./site.ts";
@@ -22,9 +22,14 @@ export const answer = (scheduler: Scheduler, worker: WorkerHandle, message: Done
     const task = batch.tasks[index];
     batch.tasks[index] = undefined;
     if (batch.holding.size > 0) batch.holding.delete(index);
-    if (task === undefined || task.settled) continue;
     const value = values[at];
     const failure = failures.length > 0 ? failures.find((one) => one.at === at) : undefined;
+    if (task === undefined || task.settled) {
+      // It was given up meanwhile: nobody will have what its result holds in the heap.
+      discard(value);
+      if (failure !== undefined) discardError(failure.error);
+      continue;
+    }
     if (failure === undefined && typeof value !== "object") scheduler.succeed(task, value);
     else settleDecoded(scheduler, task, value, failure);
   }

@@ -2,8 +2,8 @@
 
 import { release } from "@mp/sync/internal";
 import { decodeValue, prepareValue } from "./decode.ts";
-import type { FunctionForm, Part, ValueForm } from "./forms.ts";
-import { partsOf } from "./nested.ts";
+import type { ErrorForm, FunctionForm, Part, ValueForm } from "./forms.ts";
+import { partsOf, valuesOf } from "./nested.ts";
 
 /**
  * Gives back what an undelivered form holds. Each form is either decoded, once, in one thread, or discarded.
@@ -13,6 +13,11 @@ import { partsOf } from "./nested.ts";
 export const discard = (form: ValueForm | FunctionForm): void => {
   const graph = typeof form === "object" && form !== null && "graph" in form ? form.graph : form;
   for (const part of partsOf(graph)) giveBack(part);
+};
+
+/** As {@link discard}, of an error. */
+export const discardError = (form: ErrorForm): void => {
+  for (const value of valuesOf(form)) discard(value);
 };
 
 const giveBack = (part: Part): void => {

@@ -2,7 +2,7 @@
 
 export { decodeValue, prepareValue, reviveFunction } from "./decode.ts";
 export { decodeError } from "./decode-error.ts";
-export { discard } from "./discard.ts";
+export { discard, discardError } from "./discard.ts";
 export { encodeResult, encodeValue, explainUncloneable } from "./encode.ts";
 export { encodeError } from "./encode-error.ts";
 export type { ErrorForm, FunctionForm, ValueForm } from "./forms.ts";

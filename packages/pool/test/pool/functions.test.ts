@@ -6,7 +6,7 @@ import { dispose, RawArray, SharedArray } from "@mp/shared";
 import { Event } from "@mp/sync";
 import { heap } from "@mp/sync/heap";
 import { describe, expect, it } from "vitest";
-import { Pool } from "../../src/index.ts";
+import { currentTask, Pool } from "../../src/index.ts";
 import { FunctionRegistry } from "../../src/pool/functions.ts";
 import type { AnyCall } from "../../src/pool/types.ts";
 
@@ -97,6 +97,35 @@ describe("Pool", () => {
       reason: expect.objectContaining({ message: expect.stringMatching(/dispose/) }),
     });
     expect(await pool.apply(() => 5)).toBe(5);
+  });
+
+  it("lets go the result of a call that was given up", async () => {
+    await using pool = new Pool(1);
+    const before = heap.stats().used;
+    for (const fails of [false, true]) {
+      const began = new Event();
+      const controller = new AbortController();
+      const call = pool.apply(
+        async () => {
+          const { signal } = currentTask()!;
+          const aborted = new Promise((resolve) => signal.addEventListener("abort", resolve));
+          began.set();
+          await aborted;
+          const array = RawArray("uint8", 4 * 2 ** 20);
+          if (fails) throw Object.assign(new Error("with an array"), { array });
+          return array;
+        },
+        [],
+        { signal: controller.signal },
+      );
+      await began.waitAsync();
+      controller.abort(new Error("never mind"));
+      await expect(call).rejects.toThrow("never mind");
+    }
+    // When this has run, the worker has answered for the others.
+    await pool.apply(() => {});
+    await pool.terminate();
+    expect(heap.stats().used - before).toBeLessThan(MiB);
   });
 
   it("lets go what a function held, though its worker rests", async () => {
