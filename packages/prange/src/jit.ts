@@ -4,7 +4,7 @@ import { portable } from "@mp/sync";
 import { CompiledFunction } from "./compiled-function.ts";
 import { type Diagnostics, diagnose } from "./diagnostics.ts";
 import { ParseError, TypingError, UnsupportedError } from "./errors.ts";
-import { type AnyFunction, type Compiled, originalOf, present, textOf } from "./njit.ts";
+import { type AnyFunction, type Compiled, hasNoText, originalOf, present, textOf } from "./njit.ts";
 import { completeOptions, type JitOptions } from "./options.ts";
 import { describeValue } from "./specialise.ts";
 
@@ -30,8 +30,19 @@ export function jit<F extends AnyFunction>(fn: F, options: JitOptions = {}): Com
   let objectMode = forceobj ? "forceobj is set" : undefined;
   const refused = new Set<string>();
 
+  const name = original.name || "a function";
+  const fallBack = (reason: string) => {
+    if (objectMode !== undefined) return;
+    objectMode = reason;
+    console.warn(`jit: ${name} runs as JavaScript, because it cannot be compiled.\n${reason}`);
+  };
+  const native = hasNoText(original);
   const compiles = (args: readonly unknown[]): boolean => {
     if (forceobj) return false;
+    if (native) {
+      fallBack(`jit: ${name} is a bound or built-in function, which has no text to compile`);
+      return false;
+    }
     const key = args.map(describeValue).join();
     if (refused.has(key)) return false;
     try {
@@ -40,11 +51,7 @@ export function jit<F extends AnyFunction>(fn: F, options: JitOptions = {}): Com
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refused.add(key);
-      if (objectMode === undefined) {
-        objectMode = error.message;
-        const name = original.name || "a function";
-        console.warn(`jit: ${name} runs as JavaScript, because it cannot be compiled.\n${error.message}`);
-      }
+      fallBack(error.message);
       return false;
     }
   };

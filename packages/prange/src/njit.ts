@@ -38,7 +38,7 @@ export type Compiled<F extends AnyFunction> = F & CompiledMembers<F>;
  * processors, the calling thread's included.
  *
  * @param fn - a function of the language in LANGUAGE.md over numbers, booleans, typed arrays and ndarrays
- * @throws TypeError if `fn` is not a function, or an option does not exist
+ * @throws TypeError if `fn` is not a function, or one that `bind` made or that is built in, or an option does not exist
  * @throws ParseError, TypingError, UnsupportedError or RaceError at the first call, if it cannot be compiled
  * @throws RangeError by a call, with the source line, for an index out of range
  * @throws WouldBlockError by a parallel call in a page, which must use `.async`
@@ -53,6 +53,11 @@ export type Compiled<F extends AnyFunction> = F & CompiledMembers<F>;
  */
 export function njit<F extends AnyFunction>(fn: F, options: NjitOptions = {}): Compiled<F> {
   const original = originalOf("njit", fn);
+  if (hasNoText(original)) {
+    throw new TypeError(
+      `njit: ${original.name || "the function"} is a bound or built-in function, which has no text to compile; pass the function that it calls, or write (x) => f(x)`,
+    );
+  }
   const compiled = new CompiledFunction(original, completeOptions("njit", options));
   return present<F>(original, {
     portable: () => ({ module: "@mp/prange", name: "njit", state: { fn: original, options } }),
@@ -107,6 +112,11 @@ export function originalOf(caller: string, fn: unknown): Function {
   }
   const behind = (fn as { [implementation]?: unknown })[implementation];
   return typeof behind === "function" ? behind : fn;
+}
+
+/** Whether a function is the engine's: built in, or made by `bind`. */
+export function hasNoText(fn: Function): boolean {
+  return /\{\s*\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(fn));
 }
 
 /** The text of one of a function's compiled forms. */

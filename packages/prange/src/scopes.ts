@@ -2,10 +2,13 @@
 
 import { type Captured, captureVariables, type FunctionSite, freeVariables, functionSource } from "@mp/pool/internal";
 
+import { originalPlaces } from "./original-source.ts";
+import type { SourceSite } from "./source-excerpt.ts";
+
 /** A function's text and where it starts. */
 export interface Source {
   readonly source: string;
-  readonly site: FunctionSite;
+  readonly site: FunctionSite & SourceSite;
 }
 
 /** What a name stands for, or that nothing has it. */
@@ -21,7 +24,8 @@ export class Scopes {
   /** The text of `fn`, as an expression, and where it starts in the user's file. */
   sourceOf(fn: Function): Source {
     const { source, captured } = this.#of(fn);
-    return { source: asWritten(source), site: captured.site };
+    const written = asWritten(source);
+    return { source: written, site: { ...captured.site, original: originalPlaces(fn, written) } };
   }
 
   /** What `name` stands for inside `from`. */

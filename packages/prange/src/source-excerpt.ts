@@ -5,6 +5,16 @@ export interface SourceSite {
   readonly url?: string;
   readonly line: number;
   readonly column: number;
+  /** Where the character at an offset of the text comes from, if a tool made the text and left a source map. */
+  readonly original?: (offset: number) => OriginalPlace | undefined;
+}
+
+/** A place in a file that a tool compiled: 1-based line and column, and the line, where the source map has it. */
+export interface OriginalPlace {
+  readonly url: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string | undefined;
 }
 
 /** A piece of a function's text, in characters from its start; `end` is exclusive. */
@@ -42,13 +52,28 @@ export function locate({ source, site }: SourceText, span: Span): SourcePlace {
   const newline = source.indexOf("\n", start);
   const lineEnd = newline < 0 ? source.length : newline;
   const offset = start - lineStart;
+  const length = Math.max(1, Math.min(span.end, lineEnd) - start);
+  const original = site.original?.(start);
+  const text = source.slice(lineStart, lineEnd).replace(/\r$/, "");
+  if (original?.text !== undefined) {
+    const { url, line, column, text } = original;
+    return {
+      url,
+      line,
+      column,
+      text,
+      offset: column - 1,
+      length: Math.max(1, Math.min(length, text.length - column + 1)),
+    };
+  }
+  if (original !== undefined) return { ...original, text, offset, length };
   return {
     url: site.url,
     line: site.line + before.length - 1,
     column: offset + (before.length === 1 ? site.column : 1),
-    text: source.slice(lineStart, lineEnd).replace(/\r$/, ""),
+    text,
     offset,
-    length: Math.max(1, Math.min(span.end, lineEnd) - start),
+    length,
   };
 }
 

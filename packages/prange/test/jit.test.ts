@@ -23,6 +23,14 @@ describe("jit", () => {
     expect(count.diagnostics().objectMode).toContain("string");
   });
 
+  it("runs a function without a text as it is, and says why once", () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const sine = jit(Math.sin);
+    expect([sine(0), sine(0)]).toEqual([0, 0]);
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(sine.diagnostics().objectMode).toContain("sin is a bound or built-in function");
+  });
+
   it("compiles for arguments that it can take, though others were refused", () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
     const first = jit((x: ArrayLike<number>) => x[0]!);

@@ -153,6 +153,14 @@ describe("njit", () => {
     expect(() => njit(3 as never)).toThrow(new TypeError("njit: expected a function, got number"));
   });
 
+  it.each([
+    ["a bound function", ((x: number) => x).bind(null)],
+    ["a function of the engine", Math.sin],
+  ])("refuses %s, which has no text", (_, fn) => {
+    expect(() => njit(fn)).toThrow(TypeError);
+    expect(() => njit(fn)).toThrow(/^njit: .* is a bound or built-in function, .*; pass the function that it calls/);
+  });
+
   it("keeps the function's name and length, and compiles a compiled one anew", () => {
     function hypotenuse(a: number, b: number): number {
       return Math.sqrt(a * a + b * b);

@@ -71,6 +71,8 @@ const refusals: Refusal[] = [
   ["UnsupportedError", "(a, b) => { let c = a; c = b; return c[0]; }", [a, a], "c would become an array of float64"],
   ["UnsupportedError", "(x) => { count = x; }", [1], "count is captured, and what is captured is frozen", { count: 1 }],
   ["UnsupportedError", "(x) => table[0] + x", [1], "table is a captured object", { table: a }],
+  ["UnsupportedError", "(x) => names[0] + x", [1], "names is an array", { names: [1, 2] }],
+  ["UnsupportedError", "(x) => names.length + x", [1], "names is an array", { names: [1, 2] }],
   ["UnsupportedError", "(x) => names + x", [1], "names is an array, and only numbers", { names: [1] }],
   [
     "UnsupportedError",

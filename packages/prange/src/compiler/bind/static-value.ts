@@ -81,7 +81,7 @@ export function staticValue(context: BindContext, scope: Scope, syntax: Expressi
       const object = staticValue(context, scope, syntax.object);
       if (object === undefined || syntax.property.type === "PrivateIdentifier") return undefined;
       // The elements of an array change, so that freezing one would surprise: captured arrays are refused.
-      if (ArrayBuffer.isView(object.value)) return undefined;
+      if (ArrayBuffer.isView(object.value) || Array.isArray(object.value)) return undefined;
       const key = syntax.computed
         ? syntax.property.type === "Literal" && syntax.property.value
         : syntax.property.type === "Identifier" && syntax.property.name;
