@@ -8,6 +8,8 @@ import { describe, expect, test } from "vitest";
 
 const run = promisify(execFile);
 const folder = new URL("../examples/", import.meta.url);
+// Node 22 has no `using` of its own.
+const compiler = Number(process.versions.node.split(".")[0]) < 24 ? ["--import", import.meta.resolve("tsx")] : [];
 const programs = readdirSync(folder).filter((name) => name.endsWith(".ts"));
 
 describe("the examples of the site", () => {
@@ -15,7 +17,12 @@ describe("the examples of the site", () => {
     const printed = readFileSync(new URL(program.replace(/\.ts$/, ".txt"), folder), "utf8");
     const { stdout } = await run(
       process.execPath,
-      ["--conditions=@mp/source", "--disable-warning=ExperimentalWarning", fileURLToPath(new URL(program, folder))],
+      [
+        "--conditions=@mp/source",
+        "--disable-warning=ExperimentalWarning",
+        ...compiler,
+        fileURLToPath(new URL(program, folder)),
+      ],
       { timeout: 60_000 },
     );
     expect(stdout.trimEnd()).toBe(printed.trimEnd());
