@@ -134,7 +134,7 @@ describe("njit", () => {
     expect(error).toBeInstanceOf(TypingError);
     expect(error.message).toContain("argument 1 has no type that compiled code can take: Array");
     expect(error.message).toContain("Float64Array.from(values)");
-    expect(error.message).toMatch(/\| \(x, n\) => .*\n +\| +\^\n/);
+    expect(error.message).toMatch(/\| const sum = njit\(\(x: .*\n +\| {19}\^\n/);
   });
 
   it("refuses at the call what it cannot compile", () => {

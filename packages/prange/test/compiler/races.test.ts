@@ -89,6 +89,10 @@ describe("a parallel loop compiles whose iterations have elements of their own",
       "blocks",
       "const size = 4; for (const b of prange(n)) { const end = Math.min(o.length, (b + 1) * size); for (let i = b * size; i < end; i++) o[i] += 1; }",
     ],
+    [
+      "blocks whose size is an argument",
+      "for (const b of prange(n)) for (let l = b * w; l < Math.min(o.length, (b + 1) * w); l++) o[l] += 1;",
+    ],
     ["blocks of any size", "for (const b of prange(n)) for (let i = b * w; i < b * w + w; i++) o[i] += 1;"],
     ["turns", "for (const t of prange(4)) for (let i = t; i < o.length; i += 4) o[i] += 1;"],
     [
