@@ -105,7 +105,7 @@ function resultOf({ program }: Specialisation, value: number | undefined): unkno
   }
 }
 
-/** How a call's loops are dealt: as always, or to one thread, where arguments overlap. */
+/** How a call's loops are dealt: as always, or to one thread, where its arguments might make iterations meet. */
 function settingsFor(
   specialisation: Specialisation,
   args: readonly unknown[],
@@ -113,8 +113,12 @@ function settingsFor(
   settings: Settings,
 ): Settings {
   const { types, program } = specialisation;
-  if (program.inPlace === undefined || !overlaps(args, types, program.writes, program.inPlace, marshalled.ranges()))
-    return settings;
+  const { inPlace, writes, wholeNumbers } = program;
+  const apart =
+    inPlace === undefined ||
+    (wholeNumbers.every((index) => Number.isInteger(args[index])) &&
+      !overlaps(args, types, writes, inPlace, marshalled.ranges()));
+  if (apart) return settings;
   specialisation.serialCalls++;
   return { ...settings, threads: 1 };
 }

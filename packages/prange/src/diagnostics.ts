@@ -17,7 +17,7 @@ export interface SpecialisationDiagnostics {
   readonly bytesIn: number;
   /** Bytes copied back, because they were written. */
   readonly bytesOut: number;
-  /** Calls of which the parallel loops ran on one thread: arguments overlapped, and one of them is written. */
+  /** Calls of which the parallel loops ran on one thread: arguments overlapped of which one is written, or a number in an index was no integer. */
   readonly serialCalls: number;
 }
 
@@ -51,7 +51,9 @@ function report(name: string, reports: readonly SpecialisationDiagnostics[], obj
   for (const { signature, compileTime, loops, calls, bytesIn, bytesOut, serialCalls } of reports) {
     lines.push(`${title}${signature}`, `  compiled in ${compileTime.toFixed(1)} ms, called ${calls} times`);
     if (serialCalls > 0) {
-      lines.push(`  ran ${serialCalls} of them on one thread: arguments overlap, and one of them is written`);
+      lines.push(
+        `  ran ${serialCalls} of them on one thread: arguments overlap of which one is written, or a number in an index is no integer`,
+      );
     }
     for (const loop of loops) lines.push(...describeLoop(loop));
     if (bytesIn > 0) {

@@ -14,7 +14,7 @@ export interface Specialisation extends PlacedProgram {
   /** Bytes copied into the heap, and back, because arguments were not there. */
   bytesIn: number;
   bytesOut: number;
-  /** Calls of which the parallel loops ran on one thread, because arguments overlapped. */
+  /** Calls of which the parallel loops ran on one thread, because their arguments might have made iterations meet. */
   serialCalls: number;
 }
 

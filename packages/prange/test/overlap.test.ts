@@ -83,6 +83,21 @@ describe("a call whose arguments overlap", () => {
     expect(serialCalls(fn)).toEqual([1]);
   });
 
+  it("runs on one thread where a row's length is no integer, so that rows overlap", () => {
+    const fill = (out: Float64Array, height: number, width: number) => {
+      for (const y of prange(height))
+        for (let x = 0; x < width; x++) for (let c = 0; c < 4; c++) out[(y * width + x) * 4 + c] = y;
+    };
+    const fn = njit(fill, { parallel: true });
+    const [out, expected] = [RawArray("float64", 8000), new Float64Array(8000)];
+    fn(out, 700, 2);
+    expect(serialCalls(fn)).toEqual([0]);
+    fn(out.fill(0) as Float64Array, 700, 2.5);
+    fill(expected, 700, 2.5);
+    expect([...out]).toEqual([...expected]);
+    expect(serialCalls(fn)).toEqual([1]);
+  });
+
   it("is left as it is where races are allowed", () => {
     const fn = njit(sumInto, { parallel: true, races: "allow" });
     const a = RawArray("float64", 4);

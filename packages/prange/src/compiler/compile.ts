@@ -3,7 +3,7 @@
 import { locate } from "../source-excerpt.ts";
 import { integerParameters } from "./analyse/integer-parameters.ts";
 import { type ParallelLoop, parallelLoops } from "./analyse/parallel-loops.ts";
-import { inPlacePairs, refuseRaces } from "./analyse/races.ts";
+import { inPlacePairs, refuseRaces, wholeNumbers } from "./analyse/races.ts";
 import { writtenArguments } from "./analyse/writes.ts";
 import { bind } from "./bind/bind-function.ts";
 import { diagnose } from "./diagnose.ts";
@@ -40,6 +40,7 @@ export function compile(request: CompileRequest): Program {
     result: resultOf(instance),
     writes: writtenArguments(instance, args.length),
     inPlace: loops.length > 0 && options.races === "error" ? inPlacePairs(instance, loops) : undefined,
+    wholeNumbers: options.races === "error" ? wholeNumbers(instance, loops) : [],
     regions: forms.flatMap((form) => form.loops.map((loop) => regionOf(bound, loop))),
     sites: module.sites,
     mathImports: [

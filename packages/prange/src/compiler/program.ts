@@ -128,6 +128,8 @@ export interface Program {
    * overlap make iterations meet. Undefined if there are no parallel loops, or races are allowed.
    */
   readonly inPlace: readonly (readonly [number, number])[] | undefined;
+  /** The number parameters that must be integers for the iterations of the parallel loops to keep apart. */
+  readonly wholeNumbers: readonly number[];
   readonly regions: readonly Region[];
   readonly sites: readonly Site[];
   /** Members of `Math` that are imported as `env.math_<name>`. */

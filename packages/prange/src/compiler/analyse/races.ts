@@ -47,6 +47,18 @@ export function inPlacePairs(instance: Instance, loops: readonly ParallelLoop[])
   return [...pairs.values()].filter(({ safe }) => safe).map(({ pair }) => pair);
 }
 
+/** The number parameters that indices are made of: where one is no integer, iterations are not kept apart. */
+export function wholeNumbers(instance: Instance, loops: readonly ParallelLoop[]): number[] {
+  const { parameters } = instance.bound;
+  const keys = loops.flatMap((parallel) => {
+    const { symbols, variable } = iterationsOf(instance, parallel);
+    const accesses = accessesIn(instance, parallel, symbols, variable);
+    const indices = accesses.flatMap((access) => access.indices.filter((index) => index !== undefined));
+    return [...symbols.keysIn(indices)];
+  });
+  return parameters.flatMap((parameter, index) => (keys.includes(parameter) ? [index] : []));
+}
+
 /** What is known of two iterations that meet: they do so only if they meet along every axis. */
 function meetingOf(iterations: Iterations, a: Access, b: Access): "never" | Meeting {
   const found: Meeting[] = [];

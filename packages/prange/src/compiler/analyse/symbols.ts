@@ -28,6 +28,22 @@ export class Symbols {
     return symbol(id);
   }
 
+  /** The keys of the symbols that do not vary, in `polynomials` and in what bounds their other symbols. */
+  keysIn(polynomials: readonly Polynomial[]): ReadonlySet<unknown> {
+    const ids = new Set<number>();
+    const visit = (polynomial: Polynomial | undefined) => {
+      for (const id of [...(polynomial?.keys() ?? [])].flatMap(factors)) {
+        if (ids.has(id)) continue;
+        ids.add(id);
+        const known = this.#varying.get(id);
+        visit(known?.lo);
+        visit(known?.hi);
+      }
+    };
+    polynomials.forEach(visit);
+    return new Set([...this.#keyed].filter(([, id]) => ids.has(id)).map(([key]) => key));
+  }
+
   /** A new symbol that varies. */
   varying(known: Varying): number {
     const id = this.#count++;
