@@ -81,7 +81,7 @@ export const submitCall = (scheduler: Scheduler, call: Call): Task => {
   const task = new CallTask(call, scheduler.functions.describe(fn, "apply"), limits);
   scheduler.queue(task);
   limits?.watch((reason) => giveUpCall(scheduler, task, reason));
-  scheduler.hurry();
+  scheduler.hurry(true);
   return task;
 };
 

@@ -64,7 +64,7 @@ class MapJob {
     for (const [start, stop] of chunkBounds(items.length, chunksize)) this.#tasks.push(this.#chunk(entry, start, stop));
     for (const task of this.#tasks) scheduler.queue(task);
     limits.watch((reason) => this.giveUp(reason));
-    scheduler.hurry();
+    scheduler.hurry(false);
   }
 
   #chunk(fn: FunctionEntry, start: number, stop: number): Task {

@@ -16,11 +16,14 @@ import type { Batch, WorkerHandle } from "./worker-handle.ts";
  * - What waits in a mailbox is not bound to its worker: as long as a task has not begun it can be taken back, even from a
  *   worker deep in a synchronous call (see `wire/claims.ts`). An idle worker is given the half of what another has not
  *   begun, and tasks that were sent long ago go before any that were submitted later. So a long task holds up nothing.
+ * - Free workers are given calls as they are made, as the caller may block, or work, before it returns to the event loop;
+ *   of known short ones the first alone: the others would each cost a message, and travel together a little later.
  * - A task that may be cancelled, or whose payload cannot be sent twice, travels alone, to a worker that is free.
  */
 const batchMilliseconds = 2;
 const aheadMilliseconds = 5;
 const stealMilliseconds = 0.2;
+const shortMilliseconds = 0.2;
 const staleMilliseconds = 5;
 /** What was sent a moment ago may not have been read yet. */
 const settleMilliseconds = 1;
@@ -50,6 +53,9 @@ const costOf = (worker: WorkerHandle, head: Task): number => {
   if (head.solo || expected(head) > aheadMilliseconds || worker.backlog > aheadMilliseconds) return never;
   return 2 + worker.backlog;
 };
+
+/** Whether a message of its own would cost as much as the task. */
+export const isShort = (task: Task): boolean => expected(task) < shortMilliseconds;
 
 /** Takes a batch for `worker` from the front of the queue: short tasks until there is work enough, or one task. */
 export const fill = (queue: Deque<Task>, worker: WorkerHandle, free: number): Task[] => {

@@ -34,8 +34,8 @@ import { planWorkers } from "./worker-plan.ts";
  *
  * A function may be any: an arrow, one of another module, one with captured variables. How functions travel, and what
  * cannot, is told in the README. Arguments and results are copied, except what lives in shared memory, which is shared.
- * What a call is given is read when it is sent: at once to a free worker, else when one is free. A caller who blocks its
- * thread (`Event.wait`, `Lock.acquire`) hears of no worker that becomes free: only calls that found one run meanwhile.
+ * What a call is given is read when it is sent: at once or later. A caller who blocks its thread (`Event.wait`) should wait
+ * for its first call only, made while a worker is free: a blocked thread sends nothing more.
  *
  * @example
  * await using pool = new Pool();

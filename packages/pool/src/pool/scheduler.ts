@@ -6,7 +6,7 @@ import { answer } from "./answers.ts";
 import { taskDeath } from "./deaths.ts";
 import { Deque } from "./deque.ts";
 import { FunctionRegistry } from "./functions.ts";
-import { anyUntaken, fill, pickWorker, steal, takeBackFrom, takeBackStale } from "./policy.ts";
+import { anyUntaken, fill, isShort, pickWorker, steal, takeBackFrom, takeBackStale } from "./policy.ts";
 import { sendBatch } from "./send.ts";
 import { SlowestTasks, type SlowTask, type WorkerStats } from "./stats.ts";
 import type { Task } from "./task.ts";
@@ -39,8 +39,8 @@ export class Scheduler implements Employer {
   /** Tasks accepted and not settled. */
   #pending = 0;
   #flushing = false;
-  /** Whether no worker is free; there will be none in this turn of the event loop, as none is heard in it. */
-  #crowded = false;
+  /** Whether nothing more is sent in this turn of the event loop before its code has run. */
+  #sealed = false;
   #recheck: ReturnType<typeof setTimeout> | undefined;
   #resolveEnded!: () => void;
 
@@ -103,18 +103,19 @@ export class Scheduler implements Employer {
   }
 
   /**
-   * Gives free workers what is queued, now: this thread may be about to block until its calls have run. What finds none
-   * is sent when the turn's code has run, the calls of one turn together.
+   * Gives free workers what is queued, now: this thread may be about to work, or to block until its calls have run. What
+   * finds none is sent when the turn's code has run: no worker is heard before. So are the calls after a first short one,
+   * together, if `more` may be made in this turn: messages would cost more than they do.
    */
-  hurry(): void {
-    while (!this.#crowded) {
+  hurry(more: boolean): void {
+    while (!this.#sealed) {
       const task = this.#queue.peek();
       if (task === undefined) return;
       if (task.settled) this.#queue.shift();
       else {
         const worker = pickWorker(this.#workforce.workers, task);
+        this.#sealed = !worker?.idle || (more && isShort(task));
         if (worker?.idle) this.#sendSome(worker);
-        else this.#crowded = true;
       }
     }
   }
@@ -124,7 +125,7 @@ export class Scheduler implements Employer {
     this.#flushing = true;
     queueMicrotask(() => {
       this.#flushing = false;
-      this.#crowded = false;
+      this.#sealed = false;
       this.#pump();
     });
   }
