@@ -7,14 +7,24 @@ import { prange } from "../../src/markers.ts";
 import { compileFor } from "./support/program.ts";
 
 const small = fc.integer({ min: -2, max: 4 }).map((value) => `(${value})`);
-const name = fc.constantFrom("i", "i", "i", "j", "j", "l", "n", "w", "w", "half", "b[j & 7]");
-const factor = fc.oneof(small, fc.constantFrom("w", "n", "(w + 1)", "(n - 1)", "half", "1", "1", "1"));
+const name = fc.constantFrom("i", "i", "i", "j", "j", "l", "n", "w", "w", "half", "q", "b[j & 7]");
+const factor = fc.oneof(small, fc.constantFrom("w", "n", "(w + 1)", "(n - 1)", "half", "q", "1", "1", "1"));
 const term = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(factor, name).map(([times, what]) => `${times} * ${what}`) },
   { weight: 1, arbitrary: small },
   { weight: 1, arbitrary: fc.tuple(name, factor).map(([what, by]) => `((${what} + 1) * ${by})`) },
   { weight: 1, arbitrary: name.map((what) => `(${what} & 3)`) },
-  { weight: 1, arbitrary: fc.constantFrom("i * w + j", "j * n + i", "(i * w + j) * 2 + l", "l * n * w + j * n + i") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      "i * w + j",
+      "j * n + i",
+      "(i * w + j) * 2 + l",
+      "(i * q + j) * 2 + l",
+      "i * q + j",
+      "l * n * w + j * n + i",
+    ),
+  },
 );
 const index = fc.array(term, { minLength: 1, maxLength: 3 }).map((terms) => terms.join(" + "));
 const bound = fc.constantFrom(
@@ -26,6 +36,7 @@ const bound = fc.constantFrom(
   "w - 1",
   "2",
   "4",
+  "q",
   "i * w",
   "i * w + w",
   "half",
@@ -48,7 +59,7 @@ const loop = fc
   .map(({ start, stop, loops, write, other }) => {
     const head = `for (const i of prange(${start}${stop}))`;
     const body = `${loops[0]("j")} ${loops[1]("l")} { o[${write}] = ${other === null ? 1 : `o[${other}]`}; }`;
-    return `(o, b, n, w) => { const half = n >> 1; ${head} ${body} }`;
+    return `(o, b, n, w) => { const half = n >> 1, q = n / 2; ${head} ${body} }`;
   });
 
 /** Whether two iterations meet, for these numbers. */
@@ -60,7 +71,7 @@ function meets(source: string, n: number, w: number): boolean {
     .replace(/o\[(.*)\] = o\[(.*)\];/, "note(writers, $1, i); note(readers, $2, i);")
     .replace(/o\[(.*)\] = 1;/, "note(writers, $1, i);");
   const note = (who: Map<number, Set<number>>, at: number, i: number) => {
-    if (at >= 0) who.set(at, (who.get(at) ?? new Set()).add(i));
+    if (at >= 0 && Number.isInteger(at)) who.set(at, (who.get(at) ?? new Set()).add(i));
   };
   const run = new Function("iterations", "note", "writers", "readers", `return (${noted});`);
   run(prange, note, writers, readers)(undefined, [0, 3, 1, 2, 0, 255, 7, 1], n, w);

@@ -133,6 +133,14 @@ describe("a parallel loop compiles whose iterations have elements of their own",
     ],
     ["remainders that change nothing", "for (const i of prange(4)) o[(i + 1) % 20] = i;"],
     ["floors of integers", "for (const i of prange(n)) o[Math.floor(2 * i)] = i;"],
+    [
+      "rows whose length is a quotient",
+      "const l = o.length / n; for (const y of prange(n)) for (let x = 0; x < l; x++) o[y * l + x] = 1;",
+    ],
+    [
+      "pixels whose row length is a quotient made whole",
+      "const l = (o.length / n / 4) | 0; for (const y of prange(n)) for (let x = 0; x < l; x++) for (let c = 0; c < 4; c++) o[(y * l + x) * 4 + c] = 1;",
+    ],
     ["repeated passes", "for (let r = 0; r < 3; r++) for (const i of prange(n)) o[r * n + i] += 1;"],
   ])("%s", (_, body) => {
     expect(() => compileBody(body)).not.toThrow();
@@ -186,6 +194,11 @@ describe("a parallel loop is refused where two iterations may meet", () => {
       "in turns that are too short",
       "for (const t of prange(4)) for (let i = t; i < n; i += 2)\no[i] += 1;",
       "nothing says that o[i]",
+    ],
+    [
+      "in rows of pixels whose length may be a fraction",
+      "const l = o.length / n; for (const y of prange(n)) for (let x = 0; x < l; x++) for (let c = 0; c < 4; c++)\no[(y * l + x) * 4 + c] = 1;",
+      "nothing says that o[(y * l + x) * 4 + c]",
     ],
     ["at a factor that may be 0", "for (const i of prange(n))\no[i * w] = 1;", "nothing says that o[i * w]"],
     [

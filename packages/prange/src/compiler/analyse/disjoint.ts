@@ -106,7 +106,7 @@ function factsOf({ symbols, span }: Iterations, a: Polynomial, b: Polynomial): P
   return facts;
 }
 
-/** `a - b` as places; undefined if a product has more than one symbol that varies. */
+/** `a - b` as places; undefined if a product has more than one symbol that varies, or fractions. */
 function placesOf(iterations: Iterations, a: Polynomial, b: Polynomial): Place[] | undefined {
   const { symbols, variable } = iterations;
   const [first, second] = [split(symbols, a), split(symbols, b)];
@@ -164,6 +164,9 @@ function split(
     const varying = ids.filter((id) => symbols.variation(id) !== undefined);
     if (varying.length > 1) return undefined;
     const [id] = varying;
+    // Of fractional rows, whole multiples overlap: in (y * w + x) * 4 + c, the last x reaches beyond 4 * w.
+    if (id !== undefined && ids.some((each) => symbols.isFraction(each)) && (ids.length > 2 || Math.abs(count) !== 1))
+      return undefined;
     const weight = new Map([[join(ids.filter((each) => each !== id)), count]]);
     if (id === undefined) rest = add(rest, weight);
     else weights.set(id, add(weights.get(id) ?? zero, weight));

@@ -130,7 +130,9 @@ export class IndexForms {
   #shared(variable: Variable): Polynomial {
     const facts = this.#frame.instance.types.stored.get(variable);
     const integer = facts?.kind === "number" && facts.integer && !facts.nan;
-    return this.#symbols.fixed(variable, integer ? facts.lo : -Infinity);
+    // A number that is a parameter is looked at when the function is called.
+    const whole = integer || variable.parameter !== undefined;
+    return this.#symbols.fixed(variable, integer ? facts.lo : -Infinity, whole);
   }
 
   /** Whether a variable from outside is, all the time, the sum or product that it was declared as. */

@@ -113,7 +113,7 @@ function refuse(
   if (write === other) {
     throw new RaceError({
       reason: `iterations of the parallel loop may write to the same elements of ${name}: nothing says that ${what} is another one for each ${variable}`,
-      remedy: `Index with ${variable} itself, give each iteration an array or a row of its own and add these up afterwards, or loop over range; ${allow}.`,
+      remedy: `Index with ${variable} itself, make its factors integers (w | 0), give each iteration an array or a row of its own and add these up afterwards, or loop over range; ${allow}.`,
       text,
       span: write.at.span,
     });

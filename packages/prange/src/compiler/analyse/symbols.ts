@@ -15,14 +15,16 @@ export class Symbols {
   #count = 0;
   readonly #keyed = new Map<unknown, number>();
   readonly #least = new Map<number, number>();
+  readonly #fractions = new Set<number>();
   readonly #varying = new Map<number, Varying>();
 
-  /** The symbol that stands for `key`, the same in all iterations, and not less than `least`. */
-  fixed(key: unknown, least: number): Polynomial {
+  /** The symbol that stands for `key`, the same in all iterations, not less than `least`, and an integer if it is `whole`. */
+  fixed(key: unknown, least: number, whole = true): Polynomial {
     let id = this.#keyed.get(key);
     if (id === undefined) {
       id = this.#count++;
       this.#keyed.set(key, id);
+      if (!whole) this.#fractions.add(id);
       if (least > -Infinity) this.#least.set(id, least);
     }
     return symbol(id);
@@ -54,6 +56,11 @@ export class Symbols {
   /** What is known of a symbol that varies; undefined for the others. */
   variation(id: number): Varying | undefined {
     return this.#varying.get(id);
+  }
+
+  /** Whether a symbol may stand for a fraction. */
+  isFraction(id: number): boolean {
+    return this.#fractions.has(id);
   }
 
   /** The symbols of `a` that vary. */
