@@ -22,7 +22,8 @@ export interface NjitOptions {
    */
   fastmath?: boolean;
   /**
-   * What to do about a write in a parallel loop that another iteration may make too.
+   * What to do about an element that is written in a parallel loop and not proven to be one iteration's alone: LANGUAGE.md
+   * says what is proven.
    *
    * @default "error"
    */
