@@ -19,10 +19,7 @@ const tasks = {
     ["--conditions=@mp/source", "--disable-warning=ExperimentalWarning", "apps/tour/src/main.ts", ...args],
   ],
   test: (args) => ["node", ["scripts/test.mjs", ...args]],
-  bench: (args) => [
-    "node",
-    ["--conditions=@mp/source", "--disable-warning=ExperimentalWarning", "benchmarks/src/main.ts", ...args],
-  ],
+  bench: (args) => ["node", ["scripts/bench.mjs", ...args]],
   x: ([tool, ...args]) => {
     if (tool === undefined) stop("npm run x: name a tool, for example `npm run x -- vitest run packages/sync`");
     return [tool, args];
