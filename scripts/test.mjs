@@ -50,7 +50,8 @@ const vitest = (project) => {
     "run",
     "--project",
     project,
-    "--reporter=dot",
+    "--reporter=default",
+    "--silent=passed-only",
     "--reporter=json",
     `--outputFile.json=${report}`,
   ]);
