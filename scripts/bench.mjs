@@ -1,4 +1,4 @@
-// Builds the packages and measures them as users get them: a worker that strips types would start three times as slowly.
+// Builds the packages and measures them as users get them, not as source that every worker strips of its types anew.
 
 import { spawnSync } from "node:child_process";
 

@@ -40,10 +40,11 @@ export const startFailure = (
   times: number,
 ): BrokenPoolError | InitializerError => {
   if (exit.error instanceof InitializerError || exit.error instanceof BrokenPoolError) return exit.error;
-  return new BrokenPoolError(
-    `Pool: ${times} workers in a row died at their start (${reason(exit)}); \`cause\` has the last reason`,
-    { cause: exit.error ?? startDeath(worker, exit) },
-  );
+  // One is enough where the platform could not even make the thread.
+  const who = times === 1 ? "a worker died at its start" : `${times} workers in a row died at their start`;
+  return new BrokenPoolError(`Pool: ${who} (${reason(exit)}); \`cause\` has the last reason`, {
+    cause: exit.error ?? startDeath(worker, exit),
+  });
 };
 
 /** Of a worker that ended itself, and threw nothing. */
